@@ -1,0 +1,442 @@
+//! A host name that RunCloud may be asked about.
+
+use std::fmt;
+
+use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
+use thiserror::Error as ThisError;
+use unicode_security::{RestrictionLevel, RestrictionLevelDetection};
+
+/// The longest host name in octets, without a trailing dot (RFC 1035 §2.3.4).
+const MAX_OCTETS: usize = 253;
+
+/// The longest input that is looked at: IDNA shortens no name by more than this.
+const MAX_INPUT_OCTETS: usize = 4 * MAX_OCTETS;
+
+/// A validated, lower-case ASCII host name of at least two labels.
+///
+/// Nothing else can reach a URL or a request body. Internationalised names are turned into
+/// punycode by [UTS #46](https://www.unicode.org/reports/tr46/).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DomainName(String);
+
+impl DomainName {
+    /// Check and normalise a name: lower case, punycode, no trailing dot.
+    ///
+    /// Takes bytes, since PHP strings need not be UTF-8.
+    pub fn parse(given: impl AsRef<[u8]>) -> Result<Self, InvalidDomain> {
+        let given = given.as_ref();
+        let refuse = |reason| InvalidDomain {
+            given: excerpt(given),
+            reason,
+        };
+        let text = readable(given).map_err(refuse)?;
+        look_like_a_name(text).map_err(refuse)?;
+        let text = text.strip_suffix('.').unwrap_or(text);
+        if text.split('.').any(mixes_scripts) {
+            return Err(refuse(DomainProblem::MixedScripts));
+        }
+        let ascii = Uts46::new()
+            .to_ascii(
+                text.as_bytes(),
+                AsciiDenyList::STD3,
+                Hyphens::CheckFirstLast,
+                DnsLength::Ignore,
+            )
+            .map_err(|_| refuse(bad_label(text)))?;
+        well_formed(&ascii).map_err(refuse)?;
+        Ok(Self(ascii.into_owned()))
+    }
+
+    /// The name in ASCII, as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether a customer could register exactly this name: one label below a public suffix.
+    ///
+    /// Such a name gets a `www.` twin by default; a subdomain never does. Suffixes of the
+    /// [public suffix list](https://publicsuffix.org/list/)'s private section (say
+    /// `github.io`) are somebody's product, where a twin cannot be had.
+    #[must_use]
+    pub fn is_registrable(&self) -> bool {
+        let private = psl::suffix(self.0.as_bytes())
+            .is_some_and(|suffix| suffix.typ() == Some(psl::Type::Private));
+        !private && psl::domain_str(&self.0) == Some(self.as_str())
+    }
+
+    /// Whether the name already begins with `www.`.
+    #[must_use]
+    pub fn is_www(&self) -> bool {
+        self.0.starts_with("www.")
+    }
+
+    /// Whether a name as RunCloud lists it is this one, in whatever spelling it is kept.
+    #[must_use]
+    pub fn is_spelled(&self, listed: &str) -> bool {
+        listed.eq_ignore_ascii_case(&self.0) || normalise(listed) == self.0
+    }
+}
+
+impl fmt::Display for DomainName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The comparable form of a name that RunCloud lists: wildcards and odd names stay as they are.
+pub(crate) fn normalise(listed: &str) -> String {
+    let lower = || listed.trim_end_matches('.').to_ascii_lowercase();
+    if listed.is_ascii() {
+        return lower();
+    }
+    DomainName::parse(listed).map_or_else(|_| lower(), |name| name.0)
+}
+
+fn readable(given: &[u8]) -> Result<&str, DomainProblem> {
+    if given.is_empty() {
+        return Err(DomainProblem::Empty);
+    }
+    if given.len() > MAX_INPUT_OCTETS {
+        return Err(DomainProblem::TooLong);
+    }
+    std::str::from_utf8(given).map_err(|_| DomainProblem::NotUtf8)
+}
+
+/// Refuse what is something else than a name, most telling mistake first.
+fn look_like_a_name(text: &str) -> Result<(), DomainProblem> {
+    if text.chars().any(char::is_control) {
+        Err(DomainProblem::ControlCharacter)
+    } else if text.chars().any(char::is_whitespace) {
+        Err(DomainProblem::WhiteSpace)
+    } else if text.contains("://") || text.starts_with("//") {
+        Err(DomainProblem::Url)
+    } else if is_ip_address(text) {
+        Err(DomainProblem::IpAddress)
+    } else if text.contains(['/', '\\', '?', '#']) {
+        Err(DomainProblem::Path)
+    } else if text.contains('@') {
+        Err(DomainProblem::User)
+    } else if text.contains('%') {
+        Err(DomainProblem::PercentEncoding)
+    } else if text.contains(':') {
+        Err(DomainProblem::Port)
+    } else if text.contains('*') {
+        Err(DomainProblem::Wildcard)
+    } else {
+        Ok(())
+    }
+}
+
+/// An address, also in the short, octal and hexadecimal spellings that resolvers accept.
+fn is_ip_address(text: &str) -> bool {
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    if bare.parse::<std::net::IpAddr>().is_ok() {
+        return true;
+    }
+    let mut labels = bare.trim_end_matches('.').split('.').peekable();
+    labels.peek().is_some()
+        && labels.all(|label| {
+            let hexadecimal = label
+                .strip_prefix("0x")
+                .or_else(|| label.strip_prefix("0X"));
+            hexadecimal.map_or_else(
+                || !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit()),
+                |digits| digits.bytes().all(|b| b.is_ascii_hexdigit()),
+            )
+        })
+}
+
+/// Whether a label mixes scripts the way only look-alikes do ([UTS #39](https://www.unicode.org/reports/tr39/)
+/// restriction level above "highly restrictive"). Registries refuse such labels as well.
+fn mixes_scripts(label: &str) -> bool {
+    !label.is_ascii() && label.detect_restriction_level() > RestrictionLevel::HighlyRestrictive
+}
+
+fn well_formed(ascii: &str) -> Result<(), DomainProblem> {
+    let labels = || ascii.split('.');
+    if let Some(long) = labels().find(|label| label.len() > 63) {
+        return Err(DomainProblem::LabelTooLong(excerpt(long.as_bytes())));
+    }
+    if labels().any(str::is_empty) {
+        return Err(DomainProblem::EmptyLabel);
+    }
+    if ascii.len() > MAX_OCTETS {
+        return Err(DomainProblem::TooLong);
+    }
+    if labels().count() < 2 {
+        return Err(DomainProblem::OneLabel);
+    }
+    let last = labels().next_back().unwrap_or_default();
+    if last.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(DomainProblem::NumericTopLevel);
+    }
+    Ok(())
+}
+
+fn bad_label(text: &str) -> DomainProblem {
+    if text.split('.').any(str::is_empty) {
+        return DomainProblem::EmptyLabel;
+    }
+    let culprit = text.split('.').find(|label| {
+        Uts46::new()
+            .to_ascii(
+                label.as_bytes(),
+                AsciiDenyList::STD3,
+                Hyphens::CheckFirstLast,
+                DnsLength::Ignore,
+            )
+            .is_err()
+    });
+    DomainProblem::BadLabel(excerpt(culprit.unwrap_or(text).as_bytes()))
+}
+
+/// What is shown of an input: its beginning, with nothing that could break a line or a terminal.
+fn excerpt(given: &[u8]) -> String {
+    const SHOWN: usize = 60;
+    let text = String::from_utf8_lossy(given.get(..given.len().min(4 * SHOWN)).unwrap_or(given));
+    let clean: String = text
+        .chars()
+        .take(SHOWN)
+        .map(|c| {
+            if crate::text::is_plain(c) {
+                c
+            } else {
+                '\u{fffd}'
+            }
+        })
+        .collect();
+    if given.len() > clean.len() && text.chars().count() > SHOWN {
+        clean + "…"
+    } else {
+        clean
+    }
+}
+
+/// Why a name was refused before any byte was sent.
+#[derive(Debug, Clone, PartialEq, Eq, ThisError)]
+#[error("{}", self.finding())]
+pub struct InvalidDomain {
+    /// The beginning of what was given.
+    pub given: String,
+    /// What is wrong with it.
+    pub reason: DomainProblem,
+}
+
+impl InvalidDomain {
+    /// No name was given where advanced SSL needs one.
+    pub(crate) const fn missing() -> Self {
+        Self {
+            given: String::new(),
+            reason: DomainProblem::Missing,
+        }
+    }
+
+    fn finding(&self) -> String {
+        let Self { given, reason } = self;
+        match reason {
+            DomainProblem::Empty => "no domain name was given".to_owned(),
+            DomainProblem::Missing => reason.to_string(),
+            _ => format!("\"{given}\" is not a domain name that can be used: {reason}"),
+        }
+    }
+}
+
+/// What can be wrong with a domain name.
+#[derive(Debug, Clone, PartialEq, Eq, ThisError)]
+#[non_exhaustive]
+pub enum DomainProblem {
+    /// Nothing was given.
+    #[error("it is empty")]
+    Empty,
+    /// The bytes are not UTF-8.
+    #[error("it is not valid UTF-8")]
+    NotUtf8,
+    /// NUL, CR, LF or another control character.
+    #[error("it holds a control character")]
+    ControlCharacter,
+    /// A blank or a tab.
+    #[error("it holds white space")]
+    WhiteSpace,
+    /// A scheme is in front.
+    #[error("it is a URL")]
+    Url,
+    /// A path, a query or a fragment.
+    #[error("it holds a path")]
+    Path,
+    /// A user name in front.
+    #[error("it holds an @ sign")]
+    User,
+    /// Percent encoding.
+    #[error("it holds percent encoding")]
+    PercentEncoding,
+    /// A port behind.
+    #[error("it holds a port")]
+    Port,
+    /// An IPv4 or IPv6 address.
+    #[error("it is an IP address")]
+    IpAddress,
+    /// A wildcard, which RunCloud's API has no request field for.
+    #[error("it is a wildcard")]
+    Wildcard,
+    /// Only one label.
+    #[error("it has no dot")]
+    OneLabel,
+    /// Two dots in a row, or one in front.
+    #[error("it has an empty label")]
+    EmptyLabel,
+    /// A label that DNS host names do not allow.
+    #[error("the label \"{0}\" is not allowed in a host name")]
+    BadLabel(String),
+    /// A label of over 63 octets.
+    #[error("the label \"{0}\" is longer than 63 octets")]
+    LabelTooLong(String),
+    /// Over 253 octets.
+    #[error("it is longer than 253 octets")]
+    TooLong,
+    /// Digits behind the last dot.
+    #[error("its last label is a number")]
+    NumericTopLevel,
+    /// Letters of several scripts in one label.
+    #[error("one label mixes letters of several scripts, as look-alike names do")]
+    MixedScripts,
+    /// Advanced SSL keeps a certificate for each domain.
+    #[error("the web application uses advanced SSL, where every domain has its own certificate")]
+    Missing,
+}
+
+impl DomainProblem {
+    /// What to give instead.
+    #[must_use]
+    pub const fn remedy(&self) -> &'static str {
+        match self {
+            Self::Wildcard => "add wildcards in RunCloud's panel, with a DNS integration",
+            Self::MixedScripts => {
+                "check the spelling; if it is meant, give the punycode form (xn--…)"
+            }
+            Self::Missing => "name the domain whose certificate is meant",
+            _ => "give a host name alone, such as shop.example.com",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(given: &str) -> String {
+        DomainName::parse(given)
+            .map(|name| name.as_str().to_owned())
+            .unwrap_or_else(|error| format!("{:?}", error.reason))
+    }
+
+    #[test]
+    fn names_are_lower_case_ascii_without_a_trailing_dot() {
+        for (given, kept) in [
+            ("Shop.Example.COM", "shop.example.com"),
+            ("example.com.", "example.com"),
+            ("bücher.example", "xn--bcher-kva.example"),
+            ("例え.テスト", "xn--r8jz45g.xn--zckzah"),
+            ("قطر.example", "xn--wgbl6a.example"),
+            ("xn--pple-43d.com", "xn--pple-43d.com"),
+            ("a--b.example.com", "a--b.example.com"),
+        ] {
+            assert_eq!(name(given), kept);
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_name_is_refused_by_its_reason() {
+        for (given, reason) in [
+            ("", "Empty"),
+            ("https://example.com", "Url"),
+            ("//example.com", "Url"),
+            ("example.com/path", "Path"),
+            ("../example.com", "Path"),
+            ("..\\example.com", "Path"),
+            ("example.com?x", "Path"),
+            ("%2e%2e.example.com", "PercentEncoding"),
+            ("example.com:443", "Port"),
+            ("user@example.com", "User"),
+            ("127.0.0.1", "IpAddress"),
+            ("127.1", "IpAddress"),
+            ("0x7f.1", "IpAddress"),
+            ("2130706433", "IpAddress"),
+            ("::1", "IpAddress"),
+            ("[::1]", "IpAddress"),
+            ("localhost", "OneLabel"),
+            ("*.example.com", "Wildcard"),
+            ("example..com", "EmptyLabel"),
+            (".example.com", "EmptyLabel"),
+            ("example.com..", "EmptyLabel"),
+            ("exa mple.com", "WhiteSpace"),
+            (" example.com", "WhiteSpace"),
+            ("example.com\n", "ControlCharacter"),
+            ("exam\0ple.com", "ControlCharacter"),
+            ("a\r\nHost: b.com", "ControlCharacter"),
+            ("example.123", "NumericTopLevel"),
+            ("аpple.com", "MixedScripts"),
+            ("\u{202e}moc.elpmaxe", "MixedScripts"),
+            ("-a.example.com", "BadLabel(\"-a\")"),
+            ("a-.example.com", "BadLabel(\"a-\")"),
+            ("under_score.example.com", "BadLabel(\"under_score\")"),
+            ("אa.example", "MixedScripts"),
+        ] {
+            assert_eq!(name(given), reason, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_those_of_dns() {
+        let label = "a".repeat(63);
+        assert_eq!(
+            name(&format!("{label}.example")),
+            format!("{label}.example")
+        );
+        assert!(name(&format!("{label}a.example")).starts_with("LabelTooLong"));
+        let longest = format!("{label}.{label}.{label}.{}", "b".repeat(61));
+        assert_eq!(name(&longest), longest);
+        assert_eq!(name(&(longest + "b")), "TooLong");
+        assert_eq!(name(&"a.".repeat(5_000_000)), "TooLong");
+    }
+
+    #[test]
+    fn invalid_utf8_is_refused_and_shown_harmlessly() {
+        let error = DomainName::parse(b"\xff\xfe.com").unwrap_err();
+        assert_eq!(error.reason, DomainProblem::NotUtf8);
+        let error = DomainName::parse("a\u{1b}[31m.com").unwrap_err();
+        assert!(!error.to_string().contains('\u{1b}'));
+    }
+
+    #[test]
+    fn only_a_registrable_domain_gets_a_www_twin() {
+        for (given, registrable) in [
+            ("example.com", true),
+            ("example.co.uk", true),
+            ("shop.example.com", false),
+            ("example.newtld", true),
+            ("me.github.io", false),
+            ("co.uk", false),
+        ] {
+            assert_eq!(
+                DomainName::parse(given).map(|n| n.is_registrable()),
+                Ok(registrable),
+                "{given}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_listed_name_is_recognised_in_any_spelling() {
+        let name = DomainName::parse("bücher.example").unwrap();
+        for listed in [
+            "xn--bcher-kva.example",
+            "XN--BCHER-KVA.EXAMPLE",
+            "bücher.example",
+            "xn--bcher-kva.example.",
+        ] {
+            assert!(name.is_spelled(listed), "{listed}");
+        }
+        assert!(!name.is_spelled("*.example"));
+    }
+}

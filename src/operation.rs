@@ -1,0 +1,286 @@
+//! One operation under way: the only place that sends, judges and repeats requests.
+
+use std::sync::PoisonError;
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use crate::deadline::Deadline;
+use crate::error::{Refusal, Resource};
+use crate::exchange::Exchange;
+use crate::reply::Reply;
+use crate::transport::{Method, Request, Response, TransportError, TransportFailure};
+use crate::{Client, Error, retry};
+
+/// A request as an operation describes it.
+#[derive(Debug, Clone)]
+pub(crate) struct Call {
+    pub(crate) method: Method,
+    /// The path below the API's base, with its query.
+    pub(crate) path: String,
+    pub(crate) body: Option<Vec<u8>>,
+    /// What a 404 means is missing.
+    pub(crate) resource: Resource,
+}
+
+impl Call {
+    pub(crate) const fn get(path: String, resource: Resource) -> Self {
+        Self {
+            method: Method::Get,
+            path,
+            body: None,
+            resource,
+        }
+    }
+
+    pub(crate) const fn put(path: String, resource: Resource) -> Self {
+        Self {
+            method: Method::Put,
+            path,
+            body: None,
+            resource,
+        }
+    }
+
+    pub(crate) fn post(path: String, resource: Resource, body: &serde_json::Value) -> Self {
+        Self {
+            method: Method::Post,
+            path,
+            body: Some(body.to_string().into_bytes()),
+            resource,
+        }
+    }
+
+    pub(crate) const fn delete(path: String, resource: Resource) -> Self {
+        Self {
+            method: Method::Delete,
+            path,
+            body: None,
+            resource,
+        }
+    }
+}
+
+/// How a request that must not be repeated blindly came out.
+pub(crate) enum Settled<T> {
+    /// RunCloud accepted it.
+    Replied(Reply),
+    /// The answer was lost; looking showed that it had taken effect.
+    Found(T),
+    /// RunCloud refused it, perhaps because a lost attempt had already taken effect.
+    Refused {
+        error: Error,
+        after_lost_attempt: bool,
+    },
+}
+
+/// The state of one operation: its client, its deadline and what it has sent so far.
+pub(crate) struct Operation<'a> {
+    pub(crate) client: &'a Client,
+    deadline: Deadline,
+    exchanges: Vec<Exchange>,
+}
+
+impl<'a> Operation<'a> {
+    pub(crate) fn new(client: &'a Client) -> Self {
+        Self {
+            client,
+            deadline: Deadline::after(client.timeout),
+            exchanges: Vec::new(),
+        }
+    }
+
+    /// Send a request whose repetition does no harm; repeat it within the budget while that may help.
+    pub(crate) fn send(&mut self, call: &Call) -> Result<Reply, Error> {
+        for attempt in 1.. {
+            let time = self.deadline.remaining();
+            match self.attempt(call, attempt, time) {
+                Err(error) if error.is_transient() && self.wait_before_next(attempt, &error) => {}
+                outcome => return outcome,
+            }
+        }
+        Err(self.out_of_time())
+    }
+
+    /// Send a request that must not be repeated blindly.
+    ///
+    /// When its answer is lost, `look` tells whether it has taken effect: `Some` if it has. If it
+    /// has not, the request is sent again within the budget. A third of the time is kept for looking.
+    ///
+    /// Returns [`Error::OutcomeUnknown`] when the answer was lost and looking failed too.
+    pub(crate) fn settle<T>(
+        &mut self,
+        call: &Call,
+        action: &str,
+        mut look: impl FnMut(&mut Self) -> Result<Option<T>, Error>,
+    ) -> Result<Settled<T>, Error> {
+        let mut after_lost_attempt = false;
+        for attempt in 1.. {
+            let time = self.deadline.remaining() * 2 / 3;
+            let error = match self.attempt(call, attempt, time) {
+                Ok(reply) => return Ok(Settled::Replied(reply)),
+                Err(error) => error,
+            };
+            if error.may_have_taken_effect() {
+                after_lost_attempt = true;
+                match look(self) {
+                    Ok(Some(found)) => return Ok(Settled::Found(found)),
+                    Ok(None) => {}
+                    Err(_) => return Err(unknown(action, error)),
+                }
+            }
+            if error.is_transient() && self.wait_before_next(attempt, &error) {
+                continue;
+            }
+            return match error {
+                Error::Validation(_) | Error::NotFound { .. } | Error::Permission { .. } => {
+                    Ok(Settled::Refused {
+                        error,
+                        after_lost_attempt,
+                    })
+                }
+                error => Err(error),
+            };
+        }
+        Err(self.out_of_time())
+    }
+
+    /// Find out what a 403 or 404 below the web application is really about.
+    ///
+    /// RunCloud answers a wrong server id, a wrong application id and a missing domain alike.
+    pub(crate) fn explain(&mut self, error: Error) -> Error {
+        let resource = match &error {
+            Error::NotFound { .. } => self.first_missing(),
+            Error::Permission { refusal, .. } if !refusal.is_page => self.first_missing(),
+            _ => None,
+        };
+        match (error, resource) {
+            (Error::NotFound { refusal, .. }, Some(resource)) => {
+                Error::NotFound { resource, refusal }
+            }
+            (Error::Permission { refusal, .. }, Some(resource)) => {
+                Error::Permission { resource, refusal }
+            }
+            (error, _) => error,
+        }
+    }
+
+    fn first_missing(&mut self) -> Option<Resource> {
+        [
+            (self.client.server.clone(), Resource::Server),
+            (self.client.app.clone(), Resource::WebApplication),
+        ]
+        .into_iter()
+        .find_map(
+            |(path, resource)| match self.send(&Call::get(path, resource)) {
+                Err(Error::NotFound { .. } | Error::Permission { .. }) => Some(resource),
+                _ => None,
+            },
+        )
+    }
+
+    /// One request, one answer, judged.
+    fn attempt(&mut self, call: &Call, attempt: u32, timeout: Duration) -> Result<Reply, Error> {
+        if timeout.is_zero() {
+            return Err(self.out_of_time());
+        }
+        let url = format!("{}{}", self.client.base, call.path);
+        let begun = Instant::now();
+        let answer = self.client.transport.exchange(Request {
+            method: call.method,
+            url: &url,
+            authorization: &self.client.authorization,
+            body: call.body.as_deref(),
+            timeout,
+        });
+        self.exchanges.push(Exchange {
+            method: call.method.as_str(),
+            path: call.path.clone(),
+            status: answer.as_ref().ok().map(|response| response.status),
+            attempt,
+            elapsed: begun.elapsed(),
+            rate_limit_remaining: answer.as_ref().ok().and_then(|r| r.rate_limit_remaining),
+        });
+        self.judge(answer?, call.resource)
+    }
+
+    /// The one place where a status is judged.
+    fn judge(&self, response: Response, resource: Resource) -> Result<Reply, Error> {
+        let retry_after = response
+            .retry_after
+            .as_deref()
+            .and_then(|header| retry::retry_after(header, SystemTime::now()));
+        let reply = Reply::new(response.status, response.body);
+        if (200..=299).contains(&response.status) {
+            return Ok(reply);
+        }
+        let refusal = Refusal {
+            retry_after,
+            ..reply.refusal(&self.client.credentials)
+        };
+        Err(match response.status {
+            401 => Error::Authentication(refusal),
+            403 => Error::Permission { resource, refusal },
+            404 => Error::NotFound { resource, refusal },
+            405 => Error::NotFound {
+                resource: Resource::Route,
+                refusal,
+            },
+            429 => Error::RateLimit(refusal),
+            300..=399 => Error::UnexpectedReply {
+                problem: "it is a redirect, which is never followed because the credentials would go along",
+                refusal,
+            },
+            400..=499 => Error::Validation(refusal),
+            500..=599 => Error::Server(refusal),
+            _ => Error::UnexpectedReply {
+                problem: "its HTTP status means nothing here",
+                refusal,
+            },
+        })
+    }
+
+    /// Wait before the next attempt, as long as the server asked for or the back-off says.
+    ///
+    /// False at once, without waiting, when there are no attempts left or the wait does not fit.
+    fn wait_before_next(&self, attempt: u32, error: &Error) -> bool {
+        let policy = self.client.retry;
+        if attempt >= policy.attempts {
+            return false;
+        }
+        let wait = error
+            .retry_after()
+            .unwrap_or_else(|| policy.wait_after(attempt));
+        if !self.deadline.leaves_room_after(wait) {
+            return false;
+        }
+        thread::sleep(wait);
+        true
+    }
+
+    fn out_of_time(&self) -> Error {
+        let budget = self.deadline.budget().as_secs_f64();
+        TransportError::new(
+            TransportFailure::Timeout,
+            format!("the budget of {budget} s was spent"),
+        )
+        .into()
+    }
+}
+
+fn unknown(action: &str, source: Error) -> Error {
+    Error::OutcomeUnknown {
+        action: action.to_owned(),
+        source: Box::new(source),
+    }
+}
+
+/// However an operation ends, the client keeps what it did.
+impl Drop for Operation<'_> {
+    fn drop(&mut self) {
+        *self
+            .client
+            .last
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = std::mem::take(&mut self.exchanges);
+    }
+}

@@ -1,0 +1,37 @@
+//! The operations of a [`Client`], one file each. Every decision rule is written where it is taken.
+
+pub(crate) mod add_domain;
+pub(crate) mod diagnose;
+pub(crate) mod plan;
+pub(crate) mod read;
+pub(crate) mod redeploy_ssl;
+pub(crate) mod remove_domain;
+
+#[cfg(doc)]
+use crate::Client;
+
+/// How adding or removing a domain came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The domain was attached to the web application by this call.
+    Added,
+    /// The domain was attached to this web application before.
+    AlreadyPresent,
+    /// The domain was detached by this call.
+    Removed,
+    /// The domain was not attached to this web application.
+    AlreadyAbsent,
+}
+
+/// What adding or removing a domain did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DomainResult {
+    /// How it came out.
+    pub outcome: Outcome,
+    /// The name in ASCII.
+    pub domain: String,
+    /// RunCloud's number of the domain; `None` when there is no such domain.
+    pub id: Option<u64>,
+    /// Whether RunCloud serves `www.NAME` too; `None` when it did not tell.
+    pub www: Option<bool>,
+}

@@ -1,0 +1,324 @@
+//! Redeploying: the right request, or none, in every mode and on both versions.
+
+use fake_runcloud::{
+    AdvancedAccess, Fault, Method, NoCertificate, ProtocolField, RedeployWhilePending, SslShape,
+    StateChange, WriteReply,
+};
+use runcloud::{ApiVersion, Client, DomainProblem, Error, Redeployment, SslMode, SslOutcome};
+use serde_json::json;
+
+use crate::support::{add, change, client_of, name, requests, switched};
+
+const VERSIONS: [ApiVersion; 2] = [ApiVersion::V2, ApiVersion::V3];
+
+fn basic_certificate(method: &str) -> StateChange {
+    serde_json::from_value(json!({"basic_certificate": {"method": method}})).unwrap()
+}
+
+fn advanced() -> StateChange {
+    StateChange {
+        advanced_ssl: Some(true),
+        ..StateChange::default()
+    }
+}
+
+fn redeploy(client: &Client, domain: Option<&str>, install: bool) -> Result<Redeployment, Error> {
+    client.redeploy_ssl(domain.map(name).as_ref(), install)
+}
+
+fn last(fake: &fake_runcloud::Fake) -> String {
+    requests(fake).pop().unwrap()
+}
+
+#[test]
+fn basic_mode_redeploys_the_one_certificate() {
+    for version in VERSIONS {
+        for shape in [SslShape::Bare, SslShape::PerDomain, SslShape::Wrapped] {
+            for reply in [
+                WriteReply::EmptyObject,
+                WriteReply::EmptyBody,
+                WriteReply::Object,
+            ] {
+                let (fake, _) = switched(|switches| {
+                    switches.v3_ssl_shape = shape;
+                    switches.ssl_write_reply = reply;
+                });
+                let client = client_of(&fake, version);
+                change(&fake, basic_certificate("letsencrypt"));
+                let result = redeploy(&client, Some("shop.example.com"), false).unwrap();
+                assert_eq!(result.outcome, SslOutcome::RedeployRequested);
+                assert_eq!(result.mode, SslMode::Basic);
+                assert_eq!(result.domain, None);
+                let id = result.certificate_id.unwrap();
+                assert_eq!(
+                    requests(&fake),
+                    [
+                        "GET /ssl/advanced".to_owned(),
+                        "GET /ssl".to_owned(),
+                        format!("PUT /ssl/{id}")
+                    ],
+                    "{version:?} {shape:?} {reply:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn without_a_certificate_nothing_is_written_unless_asked_for() {
+    for version in VERSIONS {
+        for none in [
+            NoCertificate::ByVersion,
+            NoCertificate::Swapped,
+            NoCertificate::Message200,
+            NoCertificate::Message404,
+            NoCertificate::PerDomainNull,
+            NoCertificate::EmptyObject,
+        ] {
+            let (fake, _) = switched(|switches| switches.no_certificate = none);
+            let client = client_of(&fake, version);
+            let result = redeploy(&client, None, false).unwrap();
+            assert_eq!(
+                result.outcome,
+                SslOutcome::NoCertificate,
+                "{version:?} {none:?}"
+            );
+            assert!(
+                requests(&fake)
+                    .iter()
+                    .all(|request| request.starts_with("GET"))
+            );
+
+            let result = redeploy(&client, None, true).unwrap();
+            assert_eq!(
+                result.outcome,
+                SslOutcome::InstallRequested,
+                "{version:?} {none:?}"
+            );
+            assert_eq!(last(&fake), "POST /ssl");
+            let result = redeploy(&client, None, true).unwrap();
+            assert_eq!(
+                result.outcome,
+                SslOutcome::RedeployRequested,
+                "{version:?} {none:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_wrong_application_id_is_not_taken_for_a_missing_certificate() {
+    let fake = fake_runcloud::Fake::start();
+    let settings = runcloud::Settings {
+        app_id: runcloud::Id::parse("id", "999").unwrap(),
+        ..crate::support::settings(&fake, ApiVersion::V3)
+    };
+    let client = Client::new(settings).unwrap();
+    let error = redeploy(&client, None, true).unwrap_err();
+    assert!(
+        error.sentence().contains("WU_RUNCLOUD_APP_ID"),
+        "{}",
+        error.sentence()
+    );
+}
+
+#[test]
+fn advanced_mode_installs_or_redeploys_the_domains_own() {
+    for version in VERSIONS {
+        let (fake, _) = switched(|_| {});
+        let client = client_of(&fake, version);
+        change(&fake, advanced());
+        let id = add(&client, "shop.example.com").unwrap().id.unwrap();
+        let result = redeploy(&client, Some("shop.example.com"), false).unwrap();
+        assert_eq!(result.outcome, SslOutcome::InstallRequested);
+        assert_eq!(result.mode, SslMode::Advanced);
+        assert_eq!(result.domain.as_deref(), Some("shop.example.com"));
+        assert_eq!(last(&fake), format!("POST /domains/{id}/ssl"));
+
+        let result = redeploy(&client, Some("shop.example.com"), false).unwrap();
+        assert_eq!(result.outcome, SslOutcome::RedeployRequested);
+        let ssl = result.certificate_id.unwrap();
+        assert_eq!(last(&fake), format!("PUT /domains/{id}/ssl/{ssl}"));
+    }
+}
+
+#[test]
+fn advanced_mode_wants_to_know_which_domain() {
+    let (fake, client) = switched(|_| {});
+    change(&fake, advanced());
+    match redeploy(&client, None, true).unwrap_err() {
+        Error::InvalidDomain(error) => assert_eq!(error.reason, DomainProblem::Missing),
+        error => panic!("{error:?}"),
+    }
+    let error = redeploy(&client, Some("absent.example.com"), true).unwrap_err();
+    assert!(
+        error
+            .sentence()
+            .contains("absent.example.com is not attached")
+    );
+}
+
+#[test]
+fn with_autossl_nothing_is_sent() {
+    for version in VERSIONS {
+        for advanced_ssl in [true, false] {
+            let (fake, _) = switched(|_| {});
+            let client = client_of(&fake, version);
+            change(
+                &fake,
+                StateChange {
+                    advanced_ssl: Some(advanced_ssl),
+                    auto_ssl: Some(true),
+                    ..StateChange::default()
+                },
+            );
+            let result = redeploy(&client, Some("shop.example.com"), true).unwrap();
+            assert_eq!(result.outcome, SslOutcome::Automatic);
+            assert_eq!(requests(&fake), ["GET /ssl/advanced"]);
+        }
+    }
+}
+
+#[test]
+fn a_certificate_of_the_owners_own_is_left_alone() {
+    for version in VERSIONS {
+        for method in [Method::Custom, Method::Csr] {
+            let (fake, _) = switched(|_| {});
+            let client = client_of(&fake, version);
+            change(
+                &fake,
+                basic_certificate(if method == Method::Custom {
+                    "custom"
+                } else {
+                    "csr"
+                }),
+            );
+            let result = redeploy(&client, None, true).unwrap();
+            assert_eq!(result.outcome, SslOutcome::CustomCertificate, "{method:?}");
+            assert!(
+                requests(&fake)
+                    .iter()
+                    .all(|request| request.starts_with("GET"))
+            );
+        }
+    }
+}
+
+#[test]
+fn a_plan_without_advanced_ssl_is_basic() {
+    for version in VERSIONS {
+        for access in [
+            AdvancedAccess::Forbidden,
+            AdvancedAccess::NotFound,
+            AdvancedAccess::Unprocessable,
+        ] {
+            let (fake, _) = switched(|switches| switches.advanced = access);
+            let client = client_of(&fake, version);
+            change(&fake, basic_certificate("letsencrypt"));
+            let result = redeploy(&client, None, false).unwrap();
+            assert_eq!(
+                result.outcome,
+                SslOutcome::RedeployRequested,
+                "{version:?} {access:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_tls_versions_are_named_when_runcloud_insists() {
+    for protocol in [ProtocolField::RequiredCamel, ProtocolField::RequiredSnake] {
+        let (fake, client) = switched(|switches| switches.v3_protocol = protocol);
+        assert_eq!(
+            redeploy(&client, None, true).unwrap().outcome,
+            SslOutcome::InstallRequested,
+            "{protocol:?}"
+        );
+        change(&fake, advanced());
+        add(&client, "shop.example.com").unwrap();
+        assert_eq!(
+            redeploy(&client, Some("shop.example.com"), true)
+                .unwrap()
+                .outcome,
+            SslOutcome::InstallRequested,
+            "{protocol:?}"
+        );
+    }
+}
+
+#[test]
+fn an_install_whose_answer_was_lost_is_looked_up_and_not_doubled() {
+    let (fake, client) = switched(|_| {});
+    fake.fault(Fault::reset().after().once().on("POST", "*/ssl"));
+    assert_eq!(
+        redeploy(&client, None, true).unwrap().outcome,
+        SslOutcome::InstallRequested
+    );
+    let posts = |fake: &fake_runcloud::Fake| {
+        requests(fake)
+            .iter()
+            .filter(|request| request.starts_with("POST"))
+            .count()
+    };
+    assert_eq!(posts(&fake), 1);
+
+    let (fake, client) = switched(|_| {});
+    fake.fault(Fault::reset().before().once().on("POST", "*/ssl"));
+    assert_eq!(
+        redeploy(&client, None, true).unwrap().outcome,
+        SslOutcome::InstallRequested
+    );
+    assert_eq!(posts(&fake), 2);
+}
+
+#[test]
+fn a_redeploy_whose_answer_was_lost_is_asked_for_again() {
+    let (fake, client) = switched(|_| {});
+    change(&fake, basic_certificate("letsencrypt"));
+    fake.fault(Fault::reset().once().on("PUT", "*"));
+    assert_eq!(
+        redeploy(&client, None, false).unwrap().outcome,
+        SslOutcome::RedeployRequested
+    );
+}
+
+#[test]
+fn a_redeploy_refused_while_one_is_pending_may_be_asked_for_later() {
+    for (busy, retryable) in [
+        (RedeployWhilePending::Accepted, None),
+        (RedeployWhilePending::Conflict, Some(true)),
+        (RedeployWhilePending::Unprocessable, Some(true)),
+    ] {
+        let (fake, client) = switched(|switches| switches.redeploy_while_pending = busy);
+        change(&fake, basic_certificate("letsencrypt"));
+        redeploy(&client, None, false).unwrap();
+        let again = redeploy(&client, None, false);
+        assert_eq!(
+            again.err().map(|error| error.is_retryable()),
+            retryable,
+            "{busy:?}"
+        );
+    }
+}
+
+#[test]
+fn the_certificate_is_read_without_asking_for_anything() {
+    for version in VERSIONS {
+        let (fake, _) = switched(|_| {});
+        let client = client_of(&fake, version);
+        assert_eq!(client.certificate(None).unwrap(), None);
+        change(&fake, basic_certificate("letsencrypt"));
+        let certificate = client.certificate(None).unwrap().unwrap();
+        assert!(certificate.valid_until.is_some());
+        assert!(!certificate.is_custom());
+
+        change(&fake, advanced());
+        add(&client, "shop.example.com").unwrap();
+        let own = name("shop.example.com");
+        assert_eq!(client.certificate(Some(&own)).unwrap(), None);
+        redeploy(&client, Some("shop.example.com"), true).unwrap();
+        let pending = client.certificate(Some(&own)).unwrap().unwrap();
+        assert_eq!(pending.valid_until, None, "requested is not issued");
+        assert!(client.certificate(None).is_err());
+    }
+}
