@@ -75,8 +75,7 @@ impl Http {
         Ok(agent)
     }
 
-    /// Drop the kept connections: where one broke, the others are stale as well, and the next attempt
-    /// would only find that out for itself.
+    /// Drop the kept connections: where one broke, the others may be stale as well.
     fn forget_connections(&self) {
         AGENTS
             .lock()
@@ -160,6 +159,9 @@ impl Http {
 
 impl Transport for Http {
     fn exchange(&self, request: Request<'_>) -> Result<Response, TransportError> {
+        if request.fresh {
+            self.forget_connections();
+        }
         let answer = self.send(request);
         if let Err(error) = &answer
             && error.failure == TransportFailure::Interrupted

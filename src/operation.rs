@@ -93,7 +93,7 @@ impl<'a> Operation<'a> {
     pub(crate) fn send(&mut self, call: &Call) -> Result<Reply, Error> {
         for attempt in 1.. {
             let time = self.deadline.remaining();
-            match self.attempt(call, attempt, time) {
+            match self.attempt(call, attempt, time, false) {
                 Err(error) if error.is_transient() && self.wait_before_next(attempt, &error) => {}
                 outcome => return outcome,
             }
@@ -116,7 +116,8 @@ impl<'a> Operation<'a> {
         let mut after_lost_attempt = false;
         for attempt in 1.. {
             let time = self.deadline.remaining() * 2 / 3;
-            let error = match self.attempt(call, attempt, time) {
+            // The look-up after a lost attempt may have kept another connection that is about to break.
+            let error = match self.attempt(call, attempt, time, after_lost_attempt) {
                 Ok(reply) => return Ok(Settled::Replied(reply)),
                 Err(error) => error,
             };
@@ -179,7 +180,13 @@ impl<'a> Operation<'a> {
     }
 
     /// One request, one answer, judged.
-    fn attempt(&mut self, call: &Call, attempt: u32, timeout: Duration) -> Result<Reply, Error> {
+    fn attempt(
+        &mut self,
+        call: &Call,
+        attempt: u32,
+        timeout: Duration,
+        fresh: bool,
+    ) -> Result<Reply, Error> {
         if timeout.is_zero() {
             return Err(self.out_of_time());
         }
@@ -191,6 +198,7 @@ impl<'a> Operation<'a> {
             authorization: &self.client.authorization,
             body: call.body.as_deref(),
             timeout,
+            fresh,
         });
         self.exchanges.push(Exchange {
             method: call.method.as_str(),

@@ -18,9 +18,14 @@ impl Reply {
         Self { status, body }
     }
 
+    /// The body as JSON of a type; `None` when it is something else.
+    pub(crate) fn parse<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(&self.body).ok()
+    }
+
     /// The body as JSON; `None` when it is empty or something else.
     pub(crate) fn json(&self) -> Option<Value> {
-        serde_json::from_slice(&self.body).ok()
+        self.parse()
     }
 
     /// The object in the body, bare or wrapped in `data`.

@@ -51,6 +51,8 @@ pub struct Request<'a> {
     pub body: Option<&'a [u8]>,
     /// The longest the whole exchange may take.
     pub timeout: Duration,
+    /// Whether it must not travel over a kept-alive connection.
+    pub fresh: bool,
 }
 
 /// An answer, whatever its status.

@@ -1,5 +1,6 @@
 //! Lists and their envelopes.
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -7,6 +8,7 @@ use super::as_id;
 use crate::Error;
 use crate::error::Resource;
 use crate::operation::{Call, Operation};
+use crate::reply::Reply;
 
 /// The most entries of a page that RunCloud documents.
 const PER_PAGE: u32 = 40;
@@ -68,33 +70,52 @@ impl Operation<'_> {
     ) -> Result<Page<T>, Error> {
         let call = Call::get(format!("{path}?page={number}&perPage={PER_PAGE}"), resource);
         let reply = self.send(&call)?;
-        let not_a_list = || reply.unexpected("it is not a list");
-        let mut json = reply.json().ok_or_else(not_a_list)?;
-        let entries = match &mut json {
-            Value::Array(_) => json.take(),
-            Value::Object(map) => map
-                .get_mut("data")
-                .map(Value::take)
-                .ok_or_else(not_a_list)?,
-            _ => return Err(not_a_list()),
-        };
+        let Envelope { data, meta } = envelope(&reply)?;
         Ok(Page {
-            entries: serde_json::from_value(entries)
-                .map_err(|_| reply.unexpected("an entry of the list has no usable id or name"))?,
-            last: last_page(&json),
-            total: json.pointer("/meta/pagination/total").and_then(as_id),
+            entries: data,
+            last: last_page(&meta),
+            total: meta.pointer("/pagination/total").and_then(as_id),
         })
     }
+}
+
+/// A list as documented: <https://runcloud.io/docs/api/v3/api-8617112>.
+#[derive(Deserialize)]
+#[serde(bound = "T: DeserializeOwned")]
+struct Envelope<T> {
+    data: Vec<T>,
+    #[serde(default)]
+    meta: Value,
+}
+
+/// Read a list, in its envelope or without one.
+///
+/// Straight into the entries' type: by way of a [`Value`] a full page took twice as long.
+fn envelope<T: DeserializeOwned>(reply: &Reply) -> Result<Envelope<T>, Error> {
+    let bare = || {
+        reply.parse::<Vec<T>>().map(|data| Envelope {
+            data,
+            meta: Value::Null,
+        })
+    };
+    reply.parse().or_else(bare).ok_or_else(|| {
+        let json = reply.json().unwrap_or_default();
+        reply.unexpected(if json.get("data").unwrap_or(&json).is_array() {
+            "an entry of the list has no usable id or name"
+        } else {
+            "it is not a list"
+        })
+    })
 }
 
 /// The number of the last page, wherever an envelope puts it.
 ///
 /// `meta.pagination.total_pages` (documented), else `meta.lastPage` (seen live by one client), else 1:
 /// some v2 lists have no `meta` at all. Pages shorter than asked for prove nothing.
-fn last_page(envelope: &Value) -> u32 {
-    ["/meta/pagination/total_pages", "/meta/lastPage"]
+fn last_page(meta: &Value) -> u32 {
+    ["/pagination/total_pages", "/lastPage"]
         .into_iter()
-        .find_map(|place| envelope.pointer(place).and_then(as_id))
+        .find_map(|place| meta.pointer(place).and_then(as_id))
         .map_or(1, |last| u32::try_from(last).unwrap_or(MAX_PAGES))
 }
 
@@ -118,10 +139,11 @@ mod tests {
             (r#"{"data":[],"meta":[]}"#, 1),
             (r#"{"data":[]}"#, 1),
             ("[]", 1),
-            (r#"{"meta":{"lastPage":99999999999}}"#, MAX_PAGES),
+            (r#"{"data":[],"meta":{"lastPage":99999999999}}"#, MAX_PAGES),
         ] {
-            let json = serde_json::from_str(envelope).unwrap();
-            assert_eq!(last_page(&json), last, "{envelope}");
+            let reply = Reply::new(200, envelope.as_bytes().to_vec());
+            let Envelope::<Value> { meta, .. } = super::envelope(&reply).unwrap();
+            assert_eq!(last_page(&meta), last, "{envelope}");
         }
     }
 }
