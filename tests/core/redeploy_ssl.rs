@@ -26,6 +26,13 @@ fn redeploy(client: &Client, domain: Option<&str>, install: bool) -> Result<Rede
     client.redeploy_ssl(domain.map(name).as_ref(), install)
 }
 
+fn posts(fake: &fake_runcloud::Fake) -> usize {
+    requests(fake)
+        .iter()
+        .filter(|request| request.starts_with("POST"))
+        .count()
+}
+
 fn last(fake: &fake_runcloud::Fake) -> String {
     requests(fake).pop().unwrap()
 }
@@ -95,7 +102,7 @@ fn without_a_certificate_nothing_is_written_unless_asked_for() {
                 SslOutcome::InstallRequested,
                 "{version:?} {none:?}"
             );
-            assert_eq!(last(&fake), "POST /ssl");
+            assert_eq!(posts(&fake), 1, "{version:?} {none:?}");
             let result = redeploy(&client, None, true).unwrap();
             assert_eq!(
                 result.outcome,
@@ -114,12 +121,12 @@ fn a_wrong_application_id_is_not_taken_for_a_missing_certificate() {
         ..crate::support::settings(&fake, ApiVersion::V3)
     };
     let client = Client::new(settings).unwrap();
-    let error = redeploy(&client, None, true).unwrap_err();
-    assert!(
-        error.sentence().contains("WU_RUNCLOUD_APP_ID"),
-        "{}",
-        error.sentence()
-    );
+    for install in [false, true] {
+        let sentence = redeploy(&client, None, install).unwrap_err().sentence();
+        assert!(sentence.contains("WU_RUNCLOUD_APP_ID"), "{sentence}");
+    }
+    let sentence = client.certificate(None).unwrap_err().sentence();
+    assert!(sentence.contains("WU_RUNCLOUD_APP_ID"), "{sentence}");
 }
 
 #[test]
@@ -254,12 +261,6 @@ fn an_install_whose_answer_was_lost_is_looked_up_and_not_doubled() {
         redeploy(&client, None, true).unwrap().outcome,
         SslOutcome::InstallRequested
     );
-    let posts = |fake: &fake_runcloud::Fake| {
-        requests(fake)
-            .iter()
-            .filter(|request| request.starts_with("POST"))
-            .count()
-    };
     assert_eq!(posts(&fake), 1);
 
     let (fake, client) = switched(|_| {});

@@ -45,6 +45,7 @@ impl Link {
 
     /// How the request that arrives now came to this connection.
     pub(crate) fn count_request(&self) -> TlsUse {
+        // Before the body is read: "100 Continue" must not meet what is left of an earlier plan.
         *self.plan() = Plan::Pass;
         if self.requests.fetch_add(1, Ordering::Relaxed) == 0 {
             self.opened

@@ -171,10 +171,12 @@ impl AsyncWrite for Wire {
         ready!(Pin::new(&mut this.socket).poll_flush(cx))?;
         if let Plan::CloseWhenIdle {
             written: true,
-            flushed,
+            flushed: flushed @ false,
         } = &mut *this.link.plan()
         {
             *flushed = true;
+            // hyper reads again only when the client says something; now it is to find the end of file.
+            cx.waker().wake_by_ref();
         }
         Poll::Ready(Ok(()))
     }

@@ -25,7 +25,7 @@ use ureq::{
 };
 
 pub struct Client {
-    agent: Agent,
+    pub agent: Agent,
     pub api: String,
     pub version: &'static str,
     pub headers: Vec<(&'static str, String)>,
