@@ -28,6 +28,8 @@ mod exchange;
 mod http;
 mod operation;
 mod operations;
+#[cfg(feature = "php")]
+mod php;
 mod reply;
 mod resolver;
 mod retry;

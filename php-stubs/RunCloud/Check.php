@@ -1,0 +1,34 @@
+<?php
+
+declare(strict_types=1);
+
+namespace RunCloud;
+
+/**
+ * One thing that diagnose() looked at.
+ *
+ * @example
+ *     foreach ($client->diagnose() as $check) {
+ *         echo "{$check->status->value}: $check->finding $check->nextStep\n";
+ *     }
+ */
+final readonly class Check
+{
+    /** `settings`, `connection`, `credentials`, `server`, `web application`, `domains`, `ssl` or `certificate names`. */
+    public string $name;
+
+    /** How it came out. */
+    public CheckStatus $status;
+
+    /** What was found, as a sentence. */
+    public string $finding;
+
+    /** What to do next, as a sentence; null when there is nothing to do. */
+    public ?string $nextStep;
+
+    /** Only the extension makes these. */
+    private function __construct()
+    {
+        throw new \LogicException('RunCloud\Check is provided by the runcloud extension.');
+    }
+}

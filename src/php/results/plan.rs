@@ -1,0 +1,12 @@
+//! `RunCloud\Plan`
+
+use crate::Domain;
+use crate::php::value_class::value_class;
+
+value_class!(crate::Plan as "RunCloud\\Plan", |plan| {
+    "toAdd": Vec<String> = plan.to_add.iter().map(|one| one.name.to_string()).collect(),
+    "inPlace": Vec<Domain> = plan.in_place,
+    "beyond": Vec<Domain> = plan.beyond,
+    "protected": Vec<Domain> = plan.protected,
+    "wwwDiffers": Vec<Domain> = plan.www_differs,
+});

@@ -1,0 +1,18 @@
+--TEST--
+opcache.preload does no harm, even when the preloaded file calls RunCloud
+--SKIPIF--
+<?php if (!is_file(ini_get('extension_dir') . '/opcache.so')) die('skip opcache is not there');
+?>
+--FILE--
+<?php
+require __DIR__ . '/fake.inc';
+
+$fake = Fake::start();
+$file = tempnam(sys_get_temp_dir(), 'preload');
+file_put_contents($file, '<?php class Preloaded { const DOMAINS = 1; } echo "preloaded ", count(RunCloud\Client::fromEnvironment()->domains()), "\n";');
+echo $fake->run('echo Preloaded::DOMAINS, " ", count(RunCloud\Client::fromEnvironment()->domains()), "\n";',
+    ['zend_extension' => 'opcache', 'opcache.enable_cli' => '1', 'opcache.preload' => $file, 'opcache.preload_user' => 'root']);
+unlink($file);
+--EXPECT--
+preloaded 1
+1 1

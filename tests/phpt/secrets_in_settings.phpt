@@ -1,0 +1,28 @@
+--TEST--
+A password in a setting is dropped and told, and shown nowhere
+--FILE--
+<?php
+require __DIR__ . '/fake.inc';
+$show = <<<'PHP'
+    ob_start();
+    phpinfo(INFO_MODULES);
+    var_dump(ini_get_all('runcloud'), ini_get('runcloud.proxy'), ini_get('runcloud.api_url'));
+    echo new ReflectionExtension('runcloud');
+    echo str_contains(ob_get_clean(), 'hush') ? "shown\n" : "shown nowhere\n";
+    try {
+        new RunCloud\Client(1, 2, 'a-token');
+    } catch (RunCloud\ConfigurationException $refused) {
+        echo $refused->getMessage(), "\n";
+    }
+    PHP;
+foreach (['runcloud.proxy' => 'http://user:hush@127.0.0.1:3128', 'runcloud.api_url' => 'https://user:hush@127.0.0.1/api'] as $name => $value) {
+    echo run_php(['-r', $show], [$name => $value]);
+    echo str_contains(run_php(['--ri', 'runcloud'], [$name => $value]), 'hush') ? "shown\n" : "shown nowhere\n";
+}
+--EXPECT--
+shown nowhere
+The setting runcloud.proxy cannot be used: it holds a user name or password, which phpinfo() and ini_get_all() would show; the value was dropped. Set it right and call again.
+shown nowhere
+shown nowhere
+The setting runcloud.api_url cannot be used: it holds a user name or password, which phpinfo() and ini_get_all() would show; the value was dropped. Set it right and call again.
+shown nowhere
