@@ -220,7 +220,12 @@ impl Error {
     }
 }
 
+/// Begin a sentence with a capital letter; a domain name keeps its own.
 pub(crate) fn capitalised(text: &str) -> String {
+    let first_word = text.split(' ').next().unwrap_or_default();
+    if first_word.trim_end_matches('.').contains('.') {
+        return text.to_owned();
+    }
     let mut chars = text.chars();
     let first = chars.next();
     first
@@ -368,6 +373,19 @@ mod tests {
         assert_eq!(
             error.sentence(),
             "RunCloud's rate limit is reached (HTTP 429: Too Many Attempts.). Call again in 30 seconds."
+        );
+    }
+
+    #[test]
+    fn a_domain_at_the_beginning_of_a_sentence_stays_as_it_is() {
+        let error = Error::ProtectedDomain {
+            domain: DomainName::parse("shop.example.com").unwrap(),
+            why: Protection::Primary,
+        };
+        assert_eq!(
+            error.sentence(),
+            "shop.example.com was not removed: it is the web application's primary domain. Make \
+             another domain the primary one in RunCloud's panel first."
         );
     }
 

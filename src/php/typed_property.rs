@@ -120,8 +120,8 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Initialise a declared property by its place, without the look-up by name, which took half the time
-/// of a call that lists 40 domains.
+/// Initialise a declared property by its place, without the look-up by name: measured on a page of 40
+/// domains, that took a seventh of the call.
 ///
 /// # Safety
 /// The object's class declares a property at this place, it is uninitialised, and the value has its type.
