@@ -1,0 +1,141 @@
+# shellcheck shell=bash
+# What the scripts in bin/ share: words to the user, root, and which PHP and which Rust are meant.
+# shellcheck disable=SC2034 # php_version, library and target are read by the scripts that source this
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+target=${CARGO_TARGET_DIR:-$root/target}
+
+# Words to the user go to standard error, so that results can be piped.
+say() { printf '%s\n' "$*" >&2; }
+die() { say "${0##*/}: $*"; exit 1; }
+has() { command -v "$1" >/dev/null 2>&1; }
+need() { has "$1" || die "$2"; }
+
+# The comment at the head of a script is its help.
+usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"; }
+
+# ask_root: lets sudo ask its question now, while there is a terminal to answer on. as_root COMMAND...: runs it as root, asking nothing.
+ask_root() {
+    [ "$EUID" -eq 0 ] && return
+    has sudo || die "$1 needs root, and there is no sudo here: run this as root"
+    sudo -n true 2>/dev/null && return
+    { [ -t 0 ] && sudo -v; } || die "$1 needs root, and sudo did not allow it without a password: run this in a terminal, or as root"
+}
+as_root() { if [ "$EUID" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+# slowly LINE COMMAND...: keeps the output back unless it fails, and says LINE once it takes longer than a moment.
+slowly() {
+    local line=$1 log never timer status=0
+    shift
+    log=$(mktemp)
+    exec {never}<> <(:)
+    { read -rt 2 -u "$never" _ || say "$line"; } &
+    timer=$!
+    "$@" </dev/null >"$log" 2>&1 || status=$?
+    { kill "$timer" && wait "$timer"; } 2>/dev/null || true
+    exec {never}>&-
+    [ "$status" -eq 0 ] || cat "$log" >&2
+    rm -f "$log"
+    return "$status"
+}
+
+# use_php: exports PHP and PHP_CONFIG, both of the same PHP: those of the environment, else 8.2's, else the default ones.
+# Fails where there is none; ends the script where the environment names a wrong one.
+use_php() {
+    [ -z "${php_found:-}" ] || return 0
+    local given=${PHP_CONFIG:-}${PHP:-} version
+    if [ -n "${PHP_CONFIG:-}" ]; then
+        has "$PHP_CONFIG" || die "PHP_CONFIG=$PHP_CONFIG cannot be run"
+        PHP=${PHP:-$("$PHP_CONFIG" --php-binary)}
+        has "$PHP" || PHP=$(dirname "$(command -v "$PHP_CONFIG")")/php
+    elif [ -n "${PHP:-}" ]; then
+        has "$PHP" || die "PHP=$PHP cannot be run"
+        version=$("$PHP" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')
+        PHP_CONFIG=$(dirname "$(command -v "$PHP")")/php-config
+        [ ! -x "$PHP_CONFIG$version" ] || PHP_CONFIG+=$version
+    elif has php8.2 && has php-config8.2; then
+        PHP=php8.2 PHP_CONFIG=php-config8.2
+    else
+        PHP=php PHP_CONFIG=php-config
+    fi
+    if ! has "$PHP" || ! has "$PHP_CONFIG"; then
+        [ -z "$given" ] || die "PHP ($PHP) and PHP_CONFIG ($PHP_CONFIG) must both be there"
+        unset PHP PHP_CONFIG
+        return 1
+    fi
+    PHP=$(command -v "$PHP") PHP_CONFIG=$(command -v "$PHP_CONFIG")
+    version=$("$PHP_CONFIG" --version)
+    [ "$("$PHP" -n -r 'echo PHP_VERSION;')" = "$version" ] || die "$PHP and $PHP_CONFIG ($version) are not of the same PHP; name both with PHP=… PHP_CONFIG=…"
+    at_least "$version" 8.2 || die "$PHP is PHP $version, and the extension needs 8.2 or later"
+    export PHP PHP_CONFIG
+    php_version=${version%.*} php_found=1
+}
+
+# use_rust: puts first on PATH a Rust that Cargo.toml accepts: the one already there, rustup's, or Debian's. Fails where there is none.
+use_rust() {
+    [ -z "${rust_found:-}" ] || return 0
+    local bin
+    for bin in "" "$HOME/.cargo/bin:" /usr/bin:; do
+        if PATH=$bin$PATH is_rust; then
+            PATH=$bin$PATH rust_found=1
+            return 0
+        fi
+    done
+    return 1
+}
+wanted_rust() { sed -n 's/^rust-version = "\(.*\)"/\1/p' "$root/Cargo.toml"; }
+is_rust() { has cargo && has rustc && at_least "$(rustc --version 2>/dev/null | cut -d' ' -f2)" "$(wanted_rust)"; }
+
+# at_least HAVE WANTED: compares dotted version numbers.
+at_least() {
+    local -a have wanted
+    local i
+    IFS=.+~- read -ra have <<<"$1"
+    IFS=. read -ra wanted <<<"$2"
+    for i in "${!wanted[@]}"; do
+        [ "${have[i]:-0}" -eq "${wanted[i]}" ] || { [ "${have[i]:-0}" -gt "${wanted[i]}" ]; return; }
+    done
+}
+
+# set_up GROUP...: installs what is missing, then chooses PHP and Rust for the rest of the script.
+set_up() {
+    "$root/bin/setup" "$@"
+    use_php
+    use_rust
+}
+
+# build_extension: leaves the library for PHP in $library.
+build_extension() {
+    library=$target/release/libruncloud.so
+    slowly "building the extension (some minutes the first time)" cargo_here build --release --locked || die "the extension could not be built; the compiler's words are above"
+}
+cargo_here() { (cd "$root" && cargo "$@"); }
+
+# build_fake: leaves the path of the fake RunCloud's binary in $fake.
+build_fake() {
+    fake=$target/release/fake-runcloud
+    slowly "building the fake RunCloud (some minutes the first time)" cargo_here build --release --locked -p fake-runcloud || die "the fake RunCloud could not be built; the compiler's words are above"
+}
+
+# start_fake OPTION...: starts the fake RunCloud until the script ends; leaves what it says of itself in $ready, for `told`.
+start_fake() {
+    local log
+    log=$(mktemp)
+    exec {from_fake}< <(exec "$fake" --parent-pid $$ "$@" 2>"$log")
+    fake_pid=$!
+    at_exit "kill $fake_pid 2>/dev/null || true" "rm -f ${log@Q}"
+    IFS= read -rt 30 -u "$from_fake" ready || die "the fake RunCloud did not start: $(<"$log")"
+}
+# told NAME: a value of what the fake RunCloud said.
+# shellcheck disable=SC2016 # the dollars are PHP's
+told() { "$PHP" -n -r 'echo json_decode($argv[1])->{$argv[2]};' -- "$ready" "$1"; }
+
+# at_exit COMMAND...: adds what happens when the script ends.
+at_exit() {
+    exit_commands=("$@" ${exit_commands[@]+"${exit_commands[@]}"})
+    trap run_exit_commands EXIT
+}
+run_exit_commands() {
+    local command
+    for command in "${exit_commands[@]}"; do eval "$command"; done
+}

@@ -1,0 +1,27 @@
+/* The smallest PHP extension. The test of bin/install compiles it under several names and for several APIs. */
+#include <php.h>
+
+#ifdef API
+# undef ZEND_MODULE_API_NO
+# define ZEND_MODULE_API_NO API
+#endif
+
+#ifdef CRASH
+static PHP_MINIT_FUNCTION(module)
+{
+	abort();
+	return SUCCESS;
+}
+# define STARTUP PHP_MINIT(module)
+#else
+# define STARTUP NULL
+#endif
+
+static zend_module_entry entry = {
+	STANDARD_MODULE_HEADER, NAME, NULL, STARTUP, NULL, NULL, NULL, NULL, "0.0.0", STANDARD_MODULE_PROPERTIES
+};
+
+ZEND_DLEXPORT zend_module_entry *get_module(void)
+{
+	return &entry;
+}
