@@ -1,9 +1,9 @@
 //! Host names to addresses, remembered for a minute.
 //!
 //! `ureq` resolves before each request, also when a kept-alive connection then serves it, and with a
-//! time limit each look-up starts a thread: measured on loopback, a fifth of a call's time, and a round
-//! trip to the name server in real life. So addresses are kept for [`FRESH`]. The way out, should
-//! `ureq`'s resolver interface change, is its own default resolver: nothing else depends on this.
+//! time limit each look-up starts a thread and may ask the name server. So addresses are kept for
+//! [`FRESH`]. The way out, should `ureq`'s resolver interface change, is its own default resolver: nothing
+//! else depends on this.
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
