@@ -38,8 +38,7 @@ final class Table
         } catch (Throwable $answer) {
         }
         $milliseconds = (hrtime(true) - $start) / 1e6;
-        // A name that is refused is refused before any request, and leaves the exchanges of the call before it.
-        $requests = $answer instanceof RunCloud\InvalidDomainException ? 0 : count(($client ?? $this->client)->exchanges());
+        $requests = count(($client ?? $this->client)->exchanges());
         $this->requests += $requests;
         $this->milliseconds += $milliseconds;
 

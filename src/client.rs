@@ -90,6 +90,14 @@ impl Client {
             .clone()
     }
 
+    /// Forget them, where a call is refused before it becomes an operation.
+    pub fn forget_exchanges(&self) {
+        self.last
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
     /// Begin an operation: its budget runs from here.
     pub(crate) fn begin(&self) -> Operation<'_> {
         Operation::new(self)

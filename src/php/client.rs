@@ -77,57 +77,57 @@ impl Client {
 
     #[php(name = "addDomain")]
     fn add_domain(&self, domain: Text, www: Option<bool>) -> PhpResult<DomainResult> {
-        guard::run(|| add_domain(&self.core, &domain, www))
+        self.operate(|core| add_domain(core, &domain, www))
     }
 
     #[php(name = "removeDomain")]
     fn remove_domain(&self, domain: Text, id: Option<i64>) -> PhpResult<DomainResult> {
-        guard::run(|| remove_domain(&self.core, &domain, id))
+        self.operate(|core| remove_domain(core, &domain, id))
     }
 
     #[php(name = "redeploySsl")]
     #[php(defaults(install = false))]
     fn redeploy_ssl(&self, domain: Option<Text>, install: bool) -> PhpResult<Redeployment> {
-        guard::run(|| redeploy_ssl(&self.core, domain.as_ref(), install))
+        self.operate(|core| redeploy_ssl(core, domain.as_ref(), install))
     }
 
     #[php(name = "certificate")]
     fn certificate(&self, domain: Option<Text>) -> PhpResult<Option<Certificate>> {
-        guard::run(|| {
+        self.operate(|core| {
             let name = domain.map(|domain| domain.domain()).transpose()?;
-            self.core.certificate(name.as_ref())
+            core.certificate(name.as_ref())
         })
     }
 
     #[php(name = "domains")]
     fn domains(&self) -> PhpResult<Vec<Domain>> {
-        guard::run(|| self.core.domains())
+        self.operate(|core| core.domains())
     }
 
     #[php(name = "domain")]
     fn domain(&self, domain: Text) -> PhpResult<Option<Domain>> {
-        guard::run(|| self.core.domain(&domain.domain()?))
+        self.operate(|core| core.domain(&domain.domain()?))
     }
 
     #[php(name = "dnsRecords")]
     fn dns_records(&self, domain: Text) -> PhpResult<Vec<DnsRecord>> {
-        guard::run(|| self.core.dns_records(&domain.domain()?))
+        self.operate(|core| core.dns_records(&domain.domain()?))
     }
 
     #[php(name = "activity")]
     fn activity(&self) -> PhpResult<Vec<ActivityEntry>> {
-        guard::run(|| self.core.activity())
+        self.operate(|core| core.activity())
     }
 
     #[php(name = "plan")]
     fn plan(&self, domains: &ZendHashTable) -> PhpResult<Plan> {
         let desired = desired(domains)?;
-        guard::run(|| self.core.plan(&desired))
+        self.operate(|core| core.plan(&desired))
     }
 
     #[php(name = "diagnose")]
     fn diagnose(&self) -> PhpResult<Vec<Check>> {
-        guard::run(|| Ok(self.core.diagnose()))
+        self.operate(|core| Ok(core.diagnose()))
     }
 
     #[php(name = "exchanges")]
@@ -137,8 +137,13 @@ impl Client {
 }
 
 impl Client {
-    pub(super) const fn core(&self) -> &crate::Client {
-        &self.core
+    /// Run an operation of a method. One that is refused before anything is sent has no exchanges.
+    pub(super) fn operate<T>(
+        &self,
+        operation: impl FnOnce(&crate::Client) -> Result<T, Error>,
+    ) -> PhpResult<T> {
+        self.core.forget_exchanges();
+        guard::run(|| operation(&self.core))
     }
 }
 

@@ -56,8 +56,8 @@ fn on<T>(
     client: Option<&Client>,
     operation: impl FnOnce(&crate::Client) -> Result<T, Error>,
 ) -> PhpResult<T> {
-    guard::run(|| match client {
-        Some(client) => operation(client.core()),
-        None => operation(&environment::client()?),
-    })
+    match client {
+        Some(client) => client.operate(operation),
+        None => guard::run(|| operation(&environment::client()?)),
+    }
 }
