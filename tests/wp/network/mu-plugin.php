@@ -1,0 +1,16 @@
+<?php
+
+/*
+ * Puts the port of the bed's web server into the URLs that WordPress makes, since it is not in the tables
+ * (wp-config.php says why).
+ */
+
+if (defined('BED_PORT')) {
+    // Only the look-up of the site was to go without it.
+    $_SERVER['HTTP_HOST'] .= ':' . BED_PORT;
+
+    $with_port = static fn ($url) => is_string($url) ? preg_replace('~^(https?://[^/:]+)(?=/|$)~', '$1:' . BED_PORT, $url) : $url;
+    foreach (['option_siteurl', 'option_home', 'network_site_url', 'network_home_url'] as $filter) {
+        add_filter($filter, $with_port);
+    }
+}

@@ -1,0 +1,88 @@
+<?php
+
+declare(strict_types=1);
+
+namespace RunCloud\Tests;
+
+use ActionScheduler;
+use ActionScheduler_QueueRunner;
+use RuntimeException;
+
+/** Action Scheduler, real or the double's, as the network's main site sees it. */
+final class Queue
+{
+    /** Code for a Process that works the queue off. */
+    public const RUN = 'return RunCloud\Tests\Queue::run();';
+
+    /** Runs what is due, and what that makes due, until nothing is left; returns how many actions ran. */
+    public static function run(): int
+    {
+        $ran = 0;
+        switch_to_blog(get_main_site_id());
+        try {
+            // A process that has lived longer than a runner's time limit gets one action a turn.
+            while (($now = ActionScheduler_QueueRunner::instance()->run('tests')) > 0) {
+                $ran += $now;
+                if ($ran > 5000) {
+                    throw new RuntimeException('the queue makes new work for itself without end');
+                }
+            }
+        } finally {
+            restore_current_blog();
+        }
+        return $ran;
+    }
+
+    /**
+     * The actions of a hook, oldest first.
+     *
+     * @param string|null $status pending, in-progress, complete, failed or canceled
+     * @return list<array{id: int, hook: string, args: array, status: string, due: int}>
+     */
+    public static function actions(string $hook = '', ?string $status = null): array
+    {
+        switch_to_blog(get_main_site_id());
+        $store = ActionScheduler::store();
+        $actions = [];
+        $query = array_filter(['hook' => $hook, 'status' => $status]) + ['per_page' => 1000];
+        foreach ($store->query_actions($query) as $id) {
+            $action = $store->fetch_action((string) $id);
+            $actions[] = [
+                'id' => (int) $id,
+                'hook' => $action->get_hook(),
+                'args' => $action->get_args(),
+                'status' => $store->get_status((string) $id),
+                'due' => $store->get_date((string) $id)->getTimestamp(),
+            ];
+        }
+        restore_current_blog();
+        usort($actions, static fn (array $one, array $other) => $one['id'] <=> $other['id']);
+        return $actions;
+    }
+
+    /** @return list<string> what was logged about an action, oldest first */
+    public static function log(int $action): array
+    {
+        switch_to_blog(get_main_site_id());
+        $messages = array_map(static fn ($entry) => $entry->get_message(), ActionScheduler::logger()->get_logs((string) $action));
+        restore_current_blog();
+        return array_values($messages);
+    }
+
+    /**
+     * Lets so much time pass for what is waiting: its actions become due so much earlier. The clock stays as it is.
+     * Asynchronous actions have no date and are due anyway.
+     */
+    public static function pass(int $seconds): void
+    {
+        global $wpdb;
+        $table = $wpdb->get_blog_prefix(get_main_site_id()) . 'actionscheduler_actions';
+        $wpdb->query($wpdb->prepare(
+            "UPDATE $table SET scheduled_date_gmt = DATE_SUB(scheduled_date_gmt, INTERVAL %d SECOND),
+                scheduled_date_local = DATE_SUB(scheduled_date_local, INTERVAL %d SECOND)
+                WHERE status = 'pending' AND scheduled_date_gmt > '1000-01-01'",
+            $seconds,
+            $seconds,
+        ));
+    }
+}

@@ -1,0 +1,182 @@
+<?php
+
+declare(strict_types=1);
+
+namespace RunCloud\Tests;
+
+use UM_Double;
+
+/**
+ * A story of the plugin's: events go in through Ultimate Multisite, time passes, and RunCloud's journal is the proof.
+ *
+ * Whatever the story, core's own integration stays out of it, and no secret is left behind anywhere.
+ */
+abstract class Scenario extends TestCase
+{
+    protected const SETTLE = 'runcloud_settle_domain';
+    protected const REDEPLOY = 'runcloud_redeploy_ssl';
+    protected const LOOK = 'runcloud_look_for_certificate';
+
+    protected function setUp(): void
+    {
+        self::needs_um();
+        self::needs_plugin();
+        if (!function_exists('UM_Double\core_calls')) {
+            self::markTestSkipped('this steers the double');
+        }
+        parent::setUp();
+    }
+
+    protected function assertPostConditions(): void
+    {
+        parent::assertPostConditions();
+        wp_cache_flush();
+        self::assertSame([], UM_Double\core_calls(), "core's own integration was called");
+        $left = self::left_behind();
+        foreach (['token', 'key', 'secret'] as $name) {
+            self::assertStringNotContainsString($this->fake()->ready->$name, $left, "the $name was left behind");
+        }
+    }
+
+    /** All that the plugin and the queue have written, but for Ultimate Multisite's stored credentials. */
+    protected static function left_behind(): string
+    {
+        global $wpdb;
+        $queue = $wpdb->get_blog_prefix(get_main_site_id()) . 'actionscheduler';
+        $texts = [
+            ...$wpdb->get_col("SELECT CONCAT(meta_key, '=', meta_value) FROM $wpdb->sitemeta WHERE meta_key NOT LIKE 'wu\\_hosting\\_credential\\_%'"),
+            ...$wpdb->get_col("SELECT CONCAT(args, ' ', COALESCE(extended_args, '')) FROM {$queue}_actions"),
+            ...$wpdb->get_col("SELECT message FROM {$queue}_logs"),
+            ...array_map('file_get_contents', glob(WP_CONTENT_DIR . '/uploads/wu-logs/*.log')),
+            Process::log(),
+        ];
+        return implode("\n", $texts);
+    }
+
+    /**
+     * Lets time pass: jobs become due, runners that died are found out, and what the plugin remembers grows old. The
+     * clock stays as it is.
+     */
+    protected static function pass(int $seconds): void
+    {
+        global $wpdb;
+        Queue::pass($seconds);
+        $table = $wpdb->get_blog_prefix(get_main_site_id()) . 'actionscheduler_actions';
+        foreach (['gmt', 'local'] as $zone) {
+            $column = "last_attempt_$zone";
+            $wpdb->query("UPDATE $table SET $column = DATE_SUB($column, INTERVAL $seconds SECOND) WHERE status IN ('pending', 'in-progress')");
+        }
+        foreach ($wpdb->get_results("SELECT meta_id, meta_value FROM $wpdb->sitemeta WHERE meta_key LIKE '%runcloud\\_%' AND meta_key NOT LIKE 'wu\\_%'") as $row) {
+            $older = self::older(maybe_unserialize($row->meta_value), $seconds);
+            $wpdb->update($wpdb->sitemeta, ['meta_value' => maybe_serialize($older)], ['meta_id' => $row->meta_id]);
+        }
+        wp_cache_flush();
+    }
+
+    /** Every number that can only be a time, earlier. */
+    private static function older(mixed $value, int $seconds): mixed
+    {
+        return match (true) {
+            is_array($value) => array_map(static fn ($part) => self::older($part, $seconds), $value),
+            is_numeric($value) && $value > 1e9 && $value < 1e10 => $value - $seconds,
+            default => $value,
+        };
+    }
+
+    /** Runs the queue for so much time, each job when it is due. */
+    protected static function live_through(int $seconds): void
+    {
+        self::run_queue();
+        while ($seconds > 0) {
+            $pending = array_column(Queue::actions(status: 'pending'), 'due');
+            $wait = min($seconds, $pending === [] ? $seconds : max(1, min($pending) - time()));
+            self::pass($wait);
+            self::run_queue();
+            $seconds -= $wait;
+        }
+    }
+
+    /** Runs the queue until the plugin has nothing left to do; returns how many seconds that took it. */
+    protected static function live_on(int $limit = 2 * DAY_IN_SECONDS): int
+    {
+        $lived = 0;
+        self::run_queue();
+        while (($pending = self::waiting_jobs()) !== []) {
+            self::assertLessThan($limit, $lived, 'the plugin comes to no end');
+            $wait = max(1, min(array_column($pending, 'due')) - time());
+            self::pass($wait);
+            self::run_queue();
+            $lived += $wait;
+        }
+        return $lived;
+    }
+
+    /** @return list<array> the plugin's jobs that wait to be run */
+    protected static function waiting_jobs(): array
+    {
+        return array_merge(...array_map(static fn ($hook) => Queue::actions($hook, 'pending'), [self::SETTLE, self::REDEPLOY, self::LOOK]));
+    }
+
+    /** @return list<int> in how many seconds each waiting job of a hook is due */
+    protected static function due_in(string $hook = self::SETTLE): array
+    {
+        return array_map(static fn (array $job) => $job['due'] - time(), Queue::actions($hook, 'pending'));
+    }
+
+    /** @return list<string> what the queue says of the jobs of a hook that failed */
+    protected static function failures(string $hook = self::SETTLE): array
+    {
+        return array_map(static fn (array $job) => implode("\n", Queue::log($job['id'])), Queue::actions($hook, 'failed'));
+    }
+
+    /** The notice that an administrator of the network sees. */
+    protected static function notice(): string
+    {
+        wp_cache_flush();
+        wp_set_current_user(1);
+        ob_start();
+        \RunCloud\WordPress\show_problems();
+        wp_set_current_user(0);
+        return html_entity_decode((string) ob_get_clean(), ENT_QUOTES);
+    }
+
+    /** Names of the mapping table, sorted: what should be in RunCloud beside the primary domain. */
+    protected static function mapped(): array
+    {
+        $names = array_values(wu_get_domains(['number' => 0, 'fields' => 'domain']));
+        sort($names);
+        return $names;
+    }
+
+    /** RunCloud has the mapped domains and its primary one, no more and no less. */
+    protected function assertConverged(): void
+    {
+        $expected = [...self::mapped(), 'site-0001.example.net'];
+        sort($expected);
+        self::assertSame($expected, $this->domains(), 'RunCloud has what is mapped');
+    }
+
+    /** @return array<string, int> how often RunCloud carried out an addition, by domain */
+    protected function additions(): array
+    {
+        $names = [];
+        foreach ($this->fake()->journal() as $entry) {
+            if ($entry['method'] === 'POST' && str_ends_with($entry['path'], '/domains') && intdiv($entry['handled'] ?? 0, 100) === 2) {
+                $names[] = $entry['body']['name'];
+            }
+        }
+        return array_count_values($names);
+    }
+
+    /** How often an answered request began so, such as `PUT /ssl`. */
+    protected function count_asked(string $beginning): int
+    {
+        return count(array_filter($this->fake()->asked(), static fn ($asked) => str_starts_with($asked, $beginning)));
+    }
+
+    /** Answers 503 so that the extension gives up at once and the plugin keeps to its own waits. */
+    protected function outage(): void
+    {
+        $this->fake()->reply(503, '', ['Retry-After' => '60']);
+    }
+}
