@@ -2,7 +2,7 @@
 
 /*
  * Puts the port of the bed's web server into the URLs that WordPress makes, since it is not in the tables
- * (wp-config.php says why).
+ * (wp-config.php says why), and keeps the plugin from syncing by itself in stories that are not about that.
  */
 
 if (defined('BED_PORT')) {
@@ -13,4 +13,9 @@ if (defined('BED_PORT')) {
     foreach (['option_siteurl', 'option_home', 'network_site_url', 'network_home_url'] as $filter) {
         add_filter($filter, $with_port);
     }
+}
+
+// BED_SYNC=1 leaves it as it is in life.
+if (!getenv('BED_SYNC')) {
+    add_filter('runcloud_sync_interval', '__return_zero');
 }

@@ -1,0 +1,27 @@
+--TEST--
+The README's sync script adds what is missing, tells what is beyond, and has nothing to do the second time
+--FILE--
+<?php
+require __DIR__ . '/fake.inc';
+
+preg_match('~```php\n<\?php\n(// php sync.php .*?)```~s', file_get_contents(__DIR__ . '/../../README.md'), $script)
+    || die("README.md has no sync script\n");
+$fake = Fake::start();
+$fake->change(add_domains: [['name' => 'old.example.com'], ['name' => 'there.example.com']]);
+$names = tempnam(sys_get_temp_dir(), 'names');
+file_put_contents($names, "there.example.com\nnew.example.com\n\ntaken-in-other-app.example.org\nsite-0001.example.net\n");
+foreach (['first', 'second'] as $run) {
+    echo "$run run\n", $fake->run('$argv = ' . var_export(['sync.php', $names], true) . ";\n" . $script[1]);
+}
+unlink($names);
+echo substr_count($script[0], "\n") <= 21 ? 'at most 20 lines' : 'too long', "\n";
+?>
+--EXPECTF--
+first run
+new.example.com was added.
+taken-in-other-app.example.org: taken-in-other-app.example.org is held by another web application (%s
+old.example.com is in RunCloud and not on the list.
+second run
+taken-in-other-app.example.org: taken-in-other-app.example.org is held by another web application (%s
+old.example.com is in RunCloud and not on the list.
+at most 20 lines

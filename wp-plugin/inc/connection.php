@@ -1,0 +1,135 @@
+<?php
+/**
+ * From UM's credentials to a client of the extension.
+ *
+ * @package RunCloud\WordPress
+ */
+
+namespace RunCloud\WordPress;
+
+defined('ABSPATH') || exit;
+
+/** Seconds for one operation: well under the 30 s after which the queue runner ends its batch. */
+const BUDGET = 10.0;
+
+/** What is wrong with the extension in this PHP; empty when nothing is. */
+function extension_problem(): string {
+	$version = phpversion('runcloud');
+	if (false === $version) {
+		/* translators: %s: a PHP server API such as cli or fpm-fcgi */
+		return sprintf(__('The PHP extension runcloud is not loaded in this PHP (%s). Run bin/install for it and reload PHP; until then its jobs are put off.', 'runcloud'), PHP_SAPI);
+	}
+	if (version_compare($version, EXTENSION, '<')) {
+		/* translators: 1: a version number, 2: a PHP server API, 3: a version number */
+		return sprintf(__('The PHP extension runcloud %1$s in this PHP (%2$s) is too old: %3$s or later is needed. Run bin/install of the new version and reload PHP; until then its jobs are put off.', 'runcloud'), $version, PHP_SAPI, EXTENSION);
+	}
+	return '';
+}
+
+/** The credentials that make a connection, and what each is called for a person. */
+function credential_names(): array {
+	return [
+		'WU_RUNCLOUD_API_TOKEN'  => __('API token', 'runcloud'),
+		'WU_RUNCLOUD_API_KEY'    => __('API key', 'runcloud'),
+		'WU_RUNCLOUD_API_SECRET' => __('API secret', 'runcloud'),
+		'WU_RUNCLOUD_SERVER_ID'  => __('Server ID', 'runcloud'),
+		'WU_RUNCLOUD_APP_ID'     => __('Web application ID', 'runcloud'),
+	];
+}
+
+/** A credential: the constant, else what UM has stored. */
+function credential(string $name): string {
+	if (defined($name) && constant($name)) {
+		return (string) constant($name);
+	}
+	$registry = 'WP_Ultimo\\Integrations\\Integration_Registry';
+	$stored   = class_exists($registry) ? $registry::get_instance()->get('runcloud') : null;
+	return $stored ? (string) $stored->get_credential($name) : '';
+}
+
+/** Whether a credential is stored that cannot be decrypted, and nothing else stands in for it. */
+function is_unreadable(string $name): bool {
+	return '' === credential($name) && get_network_option(null, "wu_hosting_credential_$name");
+}
+
+/**
+ * A client with the credentials of now.
+ *
+ * @param float $budget Seconds for one operation.
+ * @throws \RunCloud\ConfigurationException When they are missing or unusable.
+ */
+function client(float $budget = BUDGET): \RunCloud\Client {
+	$ids = [];
+	foreach (['WU_RUNCLOUD_SERVER_ID', 'WU_RUNCLOUD_APP_ID'] as $name) {
+		$id    = trim(credential($name));
+		$ids[] = ctype_digit($id) && strlen($id) < 19 ? (int) $id : 0;
+		if (end($ids) < 1) {
+			/* translators: %s: the name of a constant */
+			$wrong = '' === $id ? __('%s is missing. Take it from the address of the page in RunCloud.', 'runcloud') : __('%s is not a number. Take it from the address of the page in RunCloud.', 'runcloud');
+			throw new \RunCloud\ConfigurationException(sprintf($wrong, $name));
+		}
+	}
+	[$token, $key, $secret] = array_map(
+		static fn ($name) => credential($name) ?: null,
+		['WU_RUNCLOUD_API_TOKEN', 'WU_RUNCLOUD_API_KEY', 'WU_RUNCLOUD_API_SECRET']
+	);
+	return new \RunCloud\Client($ids[0], $ids[1], token: $token, apiKey: $key, apiSecret: $secret, timeout: $budget);
+}
+
+/** Something that changes when any credential does, and tells none. */
+function credentials_mark(): string {
+	return wp_hash(implode("\n", array_map(__NAMESPACE__ . '\\credential', array_keys(credential_names()))));
+}
+
+/**
+ * What is wrong with a value that a person gives for a credential; empty when nothing is.
+ *
+ * @param string $name  The constant's name.
+ * @param string $value The value as it was typed.
+ */
+function credential_problem(string $name, string $value): string {
+	$label = credential_names()[$name] ?? $name;
+	if ('' === $value) {
+		return '';
+	}
+	if (str_ends_with($name, '_ID')) {
+		/* translators: %s: the name of a field */
+		return ctype_digit($value) ? '' : sprintf(__('%s was not saved: it is a number, found in the address of the page in RunCloud.', 'runcloud'), $label);
+	}
+	// UM runs every value through sanitize_text_field(), which would store something else than was typed.
+	if (sanitize_text_field($value) !== $value || preg_match('/[^\x21-\x7e]|[\'"\\\\<>]/', $value)) {
+		/* translators: %s: the name of a field */
+		return sprintf(__('%s was not saved: it holds a character that no RunCloud credential has, such as a blank, a quote, < or %%20. Copy it again from RunCloud.', 'runcloud'), $label);
+	}
+	return '';
+}
+
+/**
+ * Looks at everything that has to be right, for UM's test button.
+ *
+ * UM puts the message into the page as HTML and asks nobody who they are, so both are done here.
+ *
+ * @return true|\WP_Error The first failing check's finding and next step.
+ */
+function test() {
+	if ( ! current_user_can('manage_network')) {
+		return new \WP_Error('runcloud-forbidden', esc_html__('Only an administrator of the network may test the connection.', 'runcloud'));
+	}
+	$problem = extension_problem();
+	if ('' !== $problem) {
+		return new \WP_Error('runcloud-extension', esc_html($problem));
+	}
+	try {
+		$checks = client()->diagnose();
+	} catch (\RunCloud\Exception $error) {
+		return new \WP_Error('runcloud-settings', esc_html($error->getMessage()));
+	}
+	foreach ($checks as $check) {
+		if (\RunCloud\CheckStatus::Failed === $check->status) {
+			return new \WP_Error('runcloud-' . sanitize_key($check->name), esc_html(trim("$check->finding $check->nextStep")));
+		}
+	}
+	solve_problem('credentials');
+	delete_site_transient('runcloud_paused');
+	return true;
+}

@@ -1,0 +1,194 @@
+<?php
+/**
+ * Domains come and go: UM's events, and the job that settles one domain.
+ *
+ * @package RunCloud\WordPress
+ */
+
+namespace RunCloud\WordPress;
+
+defined('ABSPATH') || exit;
+
+/**
+ * Takes an event in: remembers what is wanted and queues the work. Sends nothing itself, so that it may
+ * be called anywhere, also by another plugin's do_action(), which is never thrown at.
+ *
+ * UM announces one site as subdomain and as domain; the second announcement joins the first one's job.
+ *
+ * @param string     $want    'add' or 'remove'.
+ * @param string     $host    The host name.
+ * @param int|string $site_id The site; UM sends both types.
+ */
+function accept(string $want, string $host, $site_id): void {
+	$host = strtolower(rtrim(trim($host), '.'));
+	remember_domain($host, [$want => time()]);
+	$args = [$want, $host, (int) $site_id, 1];
+	try {
+		if ( ! is_waiting(SETTLE, $args)) {
+			enqueue(SETTLE, $args);
+		}
+	} catch (\RuntimeException $error) {
+		log_line($host, 'error', $error->getMessage());
+		remember_problem(SETTLE . "-$host", $error->getMessage());
+	}
+}
+
+/**
+ * A renamed mapping: UM announces the new name and forgets the old one.
+ *
+ * @param string $old The name before; 'new' for a new row.
+ * @param string $new The name now.
+ * @param int    $id  The mapping.
+ */
+function on_rename($old, $new, $id): void {
+	if ('new' !== $old && $old !== $new && '' !== (string) $old) {
+		$domain = wu_get_domain((int) $id);
+		accept('remove', (string) $old, $domain ? $domain->get_blog_id() : 0);
+	}
+}
+
+/**
+ * Settles one domain in RunCloud. A job.
+ *
+ * The next attempt is scheduled before this one begins and taken back when it ends well, so that a worker
+ * that is killed loses nothing. Runs one at a time for each host.
+ *
+ * @param string $want    'add' or 'remove'.
+ * @param string $host    The host name.
+ * @param int    $site_id The site.
+ * @param int    $try     Which attempt it is; the first is 1.
+ * @throws \RuntimeException When it failed for good; UM's queue shows the reason.
+ */
+function settle(string $want, string $host, int $site_id, int $try): void {
+	$args = [$want, $host, $site_id, $try];
+	if (put_off(SETTLE, $args)) {
+		return;
+	}
+	$ran = with_lock($host, static function () use ($want, $host, $site_id, $try) {
+		if (is_stale($want, $host, $try)) {
+			log_line($host, 'info', "add" === $want ? "$host is not mapped any more: not added." : "$host is mapped again: not removed.");
+			return;
+		}
+		attempt(SETTLE, [$want, $host, $site_id, $try], $host, static fn () => 'add' === $want ? add($host) : remove($host));
+	});
+	if ( ! $ran) {
+		later(30, SETTLE, $args);
+	}
+}
+
+/**
+ * Whether the network has changed its mind since the event. The event itself is trusted when it comes,
+ * unless the opposite came too: two queue runners may take them in either order, and jobs may wait for days.
+ */
+function is_stale(string $want, string $host, int $try): bool {
+	$opposite = 'add' === $want ? 'remove' : 'add';
+	return ($try > 1 || isset(remembered_domain($host)[$opposite])) && ('add' === $want) !== is_mapped($host);
+}
+
+/** Whether a site of the network answers to this host, by a mapping or by its own address. */
+function is_mapped(string $host): bool {
+	// What another worker has changed must count, however long this one lives.
+	wp_cache_flush_runtime();
+	$domain = wu_get_domain_by_domain($host);
+	// UM may leave mappings of deleted sites behind.
+	$mapped = ($domain && get_site($domain->get_blog_id())) || get_sites(['domain' => $host, 'number' => 1, 'fields' => 'ids']);
+	/**
+	 * Filters whether a host is mapped, before a delayed addition or removal.
+	 *
+	 * @param bool   $mapped Whether UM or WordPress knows the host.
+	 * @param string $host   The host name.
+	 */
+	return (bool) apply_filters('runcloud_is_mapped', (bool) $mapped, $host);
+}
+
+/** Adds a domain, remembers its id, and has a redeploy follow. */
+function add(string $host): void {
+	if (is_subdomain($host)) {
+		/**
+		 * Filters whether a subdomain site is left out because RunCloud serves it by a wildcard entry.
+		 *
+		 * @param bool   $skip Whether a wildcard entry covers it.
+		 * @param string $host The host name.
+		 */
+		if (apply_filters('runcloud_skip_subdomain', is_covered($host), $host)) {
+			log_line($host, 'info', "$host is covered by a wildcard entry in RunCloud: not added.");
+			return;
+		}
+	}
+	$result = client()->addDomain($host, www_of($host));
+	log_line($host, 'info', $result->message);
+	// An id that is not known may be of an addition whose worker died: no certificate has been asked for yet.
+	if (\RunCloud\Outcome::Added === $result->outcome || (remembered_domain($host)['id'] ?? null) !== $result->id) {
+		want_certificate($host);
+	}
+	remember_domain($host, ['id' => $result->id]);
+}
+
+/** Removes a domain; the id remembered from its addition saves a search. */
+function remove(string $host): void {
+	$result = client()->removeDomain($host, remembered_domain($host)['id'] ?? null);
+	forget_domain($host);
+	log_line($host, 'info', $result->message);
+}
+
+/** Whether it is a subdomain of the network's own domain. */
+function is_subdomain(string $host): bool {
+	return str_ends_with($host, '.' . get_network()->domain);
+}
+
+/**
+ * Whether a wildcard entry serves the host. That there is none is remembered for ten minutes; that there
+ * is one is looked up each time, since a name left out in error would not be served.
+ */
+function is_covered(string $host): bool {
+	if (get_site_transient('runcloud_no_wildcard')) {
+		return false;
+	}
+	$plan    = client()->plan([$host]);
+	$covered = ! $plan->toAdd && ! $plan->inPlace;
+	if ( ! $covered && ! array_filter([...$plan->protected, ...$plan->beyond], static fn ($domain) => $domain->wildcard || str_starts_with($domain->name, '*.'))) {
+		set_site_transient('runcloud_no_wildcard', 1, 10 * MINUTE_IN_SECONDS);
+	}
+	return $covered;
+}
+
+/**
+ * Whether www.HOST is served too: never where UM's setting says no, nor for the network's own subdomains;
+ * else as the extension decides (null), only for registrable domains. A www host without DNS fails the
+ * certificate of all in basic SSL, and UM's default is "always".
+ */
+function www_of(string $host): ?bool {
+	$manager = \WP_Ultimo\Managers\Domain_Manager::get_instance();
+	// The setting came with 2.4.4.
+	$wanted = ! method_exists($manager, 'should_create_www_subdomain') || $manager->should_create_www_subdomain($host);
+	/**
+	 * Filters whether www.HOST is served too.
+	 *
+	 * @param bool|null $www  True, false, or null for registrable domains only.
+	 * @param string    $host The host name.
+	 */
+	$www = apply_filters('runcloud_www', $wanted && ! is_subdomain($host) ? null : false, $host);
+	return null === $www ? null : (bool) $www;
+}
+
+/**
+ * What is remembered of a domain: its id in RunCloud, and when it was wanted and unwanted. One network
+ * option each, as two workers would overwrite each other's changes of a common one.
+ *
+ * @return array{id?: int, add?: int, remove?: int}
+ */
+function remembered_domain(string $host): array {
+	return (array) stored('runcloud_domain_' . md5($host));
+}
+
+/** Adds to what is remembered. */
+function remember_domain(string $host, array $facts): void {
+	change('runcloud_domain_' . md5($host), static fn (array $known) => $facts + $known);
+}
+
+/** Forgets the id, and what was wrong with its certificate; that it was wanted stays, for events that come late. */
+function forget_domain(string $host): void {
+	change('runcloud_domain_' . md5($host), static fn (array $known) => array_diff_key($known, ['id' => 1]));
+	solve_problem("certificate-$host");
+	solve_problem(REDEPLOY . "-$host");
+}

@@ -1,0 +1,128 @@
+<?php
+/**
+ * What the plugin hooks, and when.
+ *
+ * @package RunCloud\WordPress
+ */
+
+namespace RunCloud\WordPress;
+
+defined('ABSPATH') || exit;
+
+/** The oldest version of the extension that this plugin can work with. */
+const EXTENSION = '0.1.0';
+
+require __DIR__ . '/connection.php';
+require __DIR__ . '/domains.php';
+require __DIR__ . '/queue.php';
+require __DIR__ . '/ssl.php';
+require __DIR__ . '/problems.php';
+
+/**
+ * Takes over UM's integration where UM is, and sleeps with one notice where it is not.
+ *
+ * The classes that extend UM's are loaded inside UM's own hooks alone: without UM they do not exist.
+ */
+function bootstrap(): void {
+	add_action('network_admin_notices', __NAMESPACE__ . '\\show_problems');
+	// When UM has had its turn, and not before WordPress has translations.
+	add_action('init', __NAMESPACE__ . '\\watch');
+	if ( ! is_multisite()) {
+		add_action('admin_notices', __NAMESPACE__ . '\\show_problems');
+		return;
+	}
+	// Registry generation (2.4.11 and later); last writer wins, so after UM's own.
+	add_action('wu_register_capabilities', __NAMESPACE__ . '\\take_over_registry', 20);
+	// Legacy generation; UM fires this hook in the registry generation too.
+	add_action('wp_ultimo_host_providers_load', __NAMESPACE__ . '\\take_over_legacy', 20);
+
+	// A job may outlive the integration: it must always find its callback, or it fails without a word.
+	add_action(SETTLE, __NAMESPACE__ . '\\settle', 10, 4);
+	add_action(REDEPLOY, __NAMESPACE__ . '\\redeploy', 10, 2);
+	add_action(LOOK, __NAMESPACE__ . '\\look', 10, 4);
+}
+
+/**
+ * Replaces UM's RunCloud integration and its domain mapping.
+ *
+ * @param \WP_Ultimo\Integrations\Integration_Registry $registry UM's registry.
+ */
+function take_over_registry($registry): void {
+	require_once __DIR__ . '/um/class-integration.php';
+	require_once __DIR__ . '/um/class-domain-mapping.php';
+	$registry->register(new UM\Integration());
+	$registry->add_capability('runcloud', new UM\Domain_Mapping());
+}
+
+/** Replaces UM's RunCloud host provider: its callbacks first, as both would run. */
+function take_over_legacy(): void {
+	if (class_exists('WP_Ultimo\\Integrations\\Integration_Registry') || ! class_exists('WP_Ultimo\\Integrations\\Host_Providers\\Runcloud_Host_Provider')) {
+		return;
+	}
+	$core = \WP_Ultimo\Integrations\Host_Providers\Runcloud_Host_Provider::get_instance();
+	foreach (['add_domain', 'remove_domain', 'add_subdomain', 'remove_subdomain'] as $event) {
+		remove_action("wu_$event", [$core, "on_$event"], 10);
+	}
+	remove_filter('wu_domain_manager_get_integrations', [$core, 'self_register']);
+	remove_action('init', [$core, 'add_to_integration_list']);
+	remove_action('init', [$core, 'alert_provider_not_setup']);
+	add_filter('wu_admin_notices', __NAMESPACE__ . '\\drop_v2_notice');
+	require_once __DIR__ . '/um/class-provider.php';
+	UM\Provider::get_instance();
+}
+
+/**
+ * Drops core's warning that key and secret are discontinued: this plugin takes them.
+ *
+ * @param array $notices UM's notices by key.
+ * @return array
+ */
+function drop_v2_notice($notices) {
+	if (is_array($notices)) {
+		unset($notices['should-enable-runcloudv3-integration']);
+	}
+	return $notices;
+}
+
+/** Says why nothing happens, where nothing can. Visitors' requests have nothing to do with it. */
+function watch(): void {
+	if ( ! is_admin() && ! wp_doing_cron() && 'cli' !== PHP_SAPI) {
+		return;
+	}
+	if ( ! is_multisite()) {
+		remember_problem('asleep', __('RunCloud for Ultimate Multisite needs a WordPress network. Turn multisite on, or deactivate the plugin.', 'runcloud'));
+		return;
+	}
+	// One of the two was loaded, unless UM never asked for it.
+	$is_registry = class_exists(UM\Integration::class, false);
+	if ( ! $is_registry && ! class_exists(UM\Provider::class, false)) {
+		remember_problem('asleep', __('RunCloud for Ultimate Multisite is asleep: Ultimate Multisite is not active, too old or not set up. Activate it, or finish its setup.', 'runcloud'));
+		return;
+	}
+	solve_problem('asleep');
+	$missing = extension_problem();
+	if ('' === $missing) {
+		solve_problem('extension-' . PHP_SAPI);
+	} elseif (is_enabled()) {
+		remember_problem('extension-' . PHP_SAPI, $missing);
+	}
+	// UM reads what it cannot decrypt as nothing, and goes quiet.
+	if ($is_registry && is_enabled() && array_filter(array_keys(credential_names()), __NAMESPACE__ . '\\is_unreadable')) {
+		remember_problem('salts', __('The stored RunCloud credentials cannot be read any more, as happens when the salts in wp-config.php change. Enter them again in Ultimate Multisite\'s settings, or put the old salts back; until then no domain is added or removed.', 'runcloud'));
+	} else {
+		solve_problem('salts');
+	}
+}
+
+/** Hooks what only an integration that is enabled and set up listens to; called by both adapters. */
+function attach(): void {
+	add_action('wu_transition_domain_domain', __NAMESPACE__ . '\\on_rename', 10, 3);
+	add_action('wu_domain_manager_dns_propagation_finished', __NAMESPACE__ . '\\on_dns_verified');
+	add_filter('wu_async_process_domain_stage_max_tries', __NAMESPACE__ . '\\more_ssl_checks', 10, 2);
+}
+
+/** Whether the integration is switched on; the flag is UM's, the same in both generations. */
+function is_enabled(): bool {
+	$flags = get_network_option(null, 'wu_host_integrations_enabled', []);
+	return is_array($flags) && ! empty($flags['runcloud']);
+}

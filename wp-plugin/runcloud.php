@@ -1,0 +1,21 @@
+<?php
+/**
+ * Plugin Name:       RunCloud for Ultimate Multisite
+ * Description:       Domains that Ultimate Multisite maps appear in the RunCloud web application and get their certificate; domains that it unmaps disappear.
+ * Version:           0.1.0
+ * Requires at least: 6.1
+ * Requires PHP:      8.2
+ * Network:           true
+ * License:           GPL-2.0-or-later
+ * License URI:       https://www.gnu.org/licenses/gpl-2.0.html
+ * Text Domain:       runcloud
+ * Domain Path:       /languages
+ *
+ * @package RunCloud\WordPress
+ */
+
+defined('ABSPATH') || exit;
+
+require __DIR__ . '/inc/namespace.php';
+
+add_action('plugins_loaded', 'RunCloud\\WordPress\\bootstrap', 5);

@@ -1,0 +1,20 @@
+<?php
+/**
+ * Removes what the plugin stored, and nothing of UM's: the credentials and the enabled flag stay.
+ *
+ * @package RunCloud\WordPress
+ */
+
+defined('WP_UNINSTALL_PLUGIN') || exit;
+
+global $wpdb;
+
+if (function_exists('wu_unschedule_all_actions')) {
+	// The group alone: with a hook beside it, only jobs without arguments would go.
+	wu_unschedule_all_actions('', [], 'runcloud');
+}
+// Every name begins with ours; options by name, since there is one for each domain.
+$runcloud_keys = $wpdb->get_col("SELECT DISTINCT meta_key FROM $wpdb->sitemeta WHERE meta_key LIKE 'runcloud\\_%' OR meta_key LIKE '\\_site\\_transient%\\_runcloud\\_%'");
+foreach ($runcloud_keys as $runcloud_key) {
+	delete_network_option(null, $runcloud_key);
+}
