@@ -71,6 +71,13 @@ impl DomainName {
         self.0.starts_with("www.")
     }
 
+    /// Whether `www.NAME` is served too unless somebody decides otherwise: only for a registrable
+    /// domain, and never for a name that begins with `www.` itself.
+    #[must_use]
+    pub fn has_www_by_default(&self) -> bool {
+        !self.is_www() && self.is_registrable()
+    }
+
     /// Whether a name as RunCloud lists it is this one, in whatever spelling it is kept.
     #[must_use]
     pub fn is_spelled(&self, listed: &str) -> bool {

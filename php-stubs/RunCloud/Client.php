@@ -188,8 +188,8 @@ final class Client
     /**
      * Compares the domains that should be attached with those that are; changes nothing.
      *
-     * @param array<int|string, string|bool|null> $domains names, or name => whether `www.` should be
-     *     served too (null when it does not matter); both forms may be mixed
+     * @param array<int|string, string|bool|null> $domains names, whose `www.` does not matter, or
+     *     name => whether `www.` should be served too, as for addDomain(); both forms may be mixed
      *
      * @throws InvalidDomainException when a name is no host name; nothing was sent
      * @throws \TypeError when an entry has neither form

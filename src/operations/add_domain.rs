@@ -43,7 +43,7 @@ impl Addition {
     }
 
     fn serves_www(&self) -> bool {
-        !self.name.is_www() && self.www.unwrap_or_else(|| self.name.is_registrable())
+        !self.name.is_www() && self.www.unwrap_or_else(|| self.name.has_www_by_default())
     }
 }
 

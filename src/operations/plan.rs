@@ -44,7 +44,9 @@ impl Client {
 }
 
 impl Plan {
-    fn compare(desired: &[Desired], listed: Vec<Domain>) -> Self {
+    /// Compare a list of desired domains with one that was read before.
+    #[must_use]
+    pub fn compare(desired: &[Desired], listed: Vec<Domain>) -> Self {
         let mut wanted: HashMap<&str, Option<bool>> = HashMap::with_capacity(desired.len());
         for one in desired {
             let www = wanted.entry(one.name.as_str()).or_default();

@@ -58,7 +58,8 @@ pub(super) fn hint(id: Option<i64>) -> Option<u64> {
     id.and_then(|id| u64::try_from(id).ok())
 }
 
-/// The domains of `plan()`: `name` entries, and `name => ?bool` entries for the wanted `www`.
+/// The domains of `plan()`: `name` entries, whose `www` does not matter, and `name => ?bool` entries,
+/// whose `www` is wanted as `addDomain()` would have it.
 pub(super) fn desired(domains: &ZendHashTable) -> PhpResult<Vec<Desired>> {
     let mut entries = domains.iter();
     // Raw pairs, since the iterator's own keys must be UTF-8.
@@ -66,13 +67,16 @@ pub(super) fn desired(domains: &ZendHashTable) -> PhpResult<Vec<Desired>> {
         .map(|(key, value)| {
             let value = value.dereference();
             let (name, www) = match key.zend_str() {
-                Some(name) => (Text::from(name), www(value)?),
+                Some(name) => {
+                    let name = Text::from(name).domain()?;
+                    let www = www(value)?.unwrap_or_else(|| name.has_www_by_default());
+                    (name, Some(www))
+                }
                 None => {
                     let name = value.zend_str().ok_or_else(not_a_list_of_domains)?;
-                    (Text::from(name), None)
+                    (Text::from(name).domain()?, None)
                 }
             };
-            let name = name.domain()?;
             Ok(Desired { name, www })
         })
         .collect()

@@ -6,11 +6,11 @@ require __DIR__ . '/fake.inc';
 
 $fake = Fake::plain();
 $client = $fake->client();
-foreach (['in-place.example.com', 'beyond.example.com'] as $name) {
-    $client->addDomain($name);
+foreach (['in-place.example.com', 'beyond.example.com', 'example.org'] as $name) {
+    $client->addDomain($name, false);
 }
 $fake->asked();
-$plan = $client->plan(['missing.example.com', 'in-place.example.com' => true, 'MISSING.example.com' => null]);
+$plan = $client->plan(['missing.example.com', 'in-place.example.com' => true, 'MISSING.example.com' => null, 'example.org' => null]);
 $names = fn (array $domains) => implode(', ', array_map(fn (RunCloud\Domain $domain) => $domain->name, $domains));
 var_dump($plan->toAdd);
 echo 'in place: ', $names($plan->inPlace), "\n";
@@ -23,8 +23,8 @@ array(1) {
   [0]=>
   string(19) "missing.example.com"
 }
-in place: in-place.example.com
+in place: in-place.example.com, example.org
 beyond: beyond.example.com
 protected: site-0001.example.net
-www differs: in-place.example.com
+www differs: in-place.example.com, example.org
 GET /domains?page=1&perPage=40
