@@ -115,7 +115,12 @@ function add(string $host): void {
 			return;
 		}
 	}
-	$result = client()->addDomain($host, www_of($host));
+	$client = client();
+	try {
+		$result = $client->addDomain($host, www_of($host));
+	} finally {
+		mind_limit($client);
+	}
 	log_line($host, 'info', $result->message);
 	// An id that is not known may be of an addition whose worker died: no certificate has been asked for yet.
 	if (\RunCloud\Outcome::Added === $result->outcome || (remembered_domain($host)['id'] ?? null) !== $result->id) {
@@ -126,7 +131,12 @@ function add(string $host): void {
 
 /** Removes a domain; the id remembered from its addition saves a search. */
 function remove(string $host): void {
-	$result = client()->removeDomain($host, remembered_domain($host)['id'] ?? null);
+	$client = client();
+	try {
+		$result = $client->removeDomain($host, remembered_domain($host)['id'] ?? null);
+	} finally {
+		mind_limit($client);
+	}
 	forget_domain($host);
 	log_line($host, 'info', $result->message);
 }

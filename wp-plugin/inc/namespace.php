@@ -17,6 +17,11 @@ require __DIR__ . '/domains.php';
 require __DIR__ . '/queue.php';
 require __DIR__ . '/ssl.php';
 require __DIR__ . '/problems.php';
+require __DIR__ . '/drift.php';
+require __DIR__ . '/sync.php';
+require __DIR__ . '/doctor.php';
+require __DIR__ . '/doctor-domain.php';
+require __DIR__ . '/outside.php';
 
 /**
  * Takes over UM's integration where UM is, and sleeps with one notice where it is not.
@@ -27,6 +32,10 @@ function bootstrap(): void {
 	add_action('network_admin_notices', __NAMESPACE__ . '\\show_problems');
 	// When UM has had its turn, and not before WordPress has translations.
 	add_action('init', __NAMESPACE__ . '\\watch');
+	if (defined('WP_CLI') && WP_CLI) {
+		require_once __DIR__ . '/class-command.php';
+		\WP_CLI::add_command('runcloud', Command::class);
+	}
 	if ( ! is_multisite()) {
 		add_action('admin_notices', __NAMESPACE__ . '\\show_problems');
 		return;
@@ -40,6 +49,13 @@ function bootstrap(): void {
 	add_action(SETTLE, __NAMESPACE__ . '\\settle', 10, 4);
 	add_action(REDEPLOY, __NAMESPACE__ . '\\redeploy', 10, 2);
 	add_action(LOOK, __NAMESPACE__ . '\\look', 10, 4);
+	add_action(SYNC, __NAMESPACE__ . '\\sync_by_itself');
+	add_action(SLICE, __NAMESPACE__ . '\\queue_slice');
+
+	foreach (['add', 'update'] as $event) {
+		add_action("{$event}_site_option_wu_host_integrations_enabled", __NAMESPACE__ . '\\on_flags', 10, 3);
+	}
+	add_action('deactivate_' . plugin_basename(dirname(__DIR__) . '/runcloud.php'), __NAMESPACE__ . '\\stop_sync');
 }
 
 /**
@@ -119,6 +135,7 @@ function attach(): void {
 	add_action('wu_transition_domain_domain', __NAMESPACE__ . '\\on_rename', 10, 3);
 	add_action('wu_domain_manager_dns_propagation_finished', __NAMESPACE__ . '\\on_dns_verified');
 	add_filter('wu_async_process_domain_stage_max_tries', __NAMESPACE__ . '\\more_ssl_checks', 10, 2);
+	add_action('init', __NAMESPACE__ . '\\keep_sync', 20);
 }
 
 /** Whether the integration is switched on; the flag is UM's, the same in both generations. */

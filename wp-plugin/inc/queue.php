@@ -76,6 +76,7 @@ function attempt(string $hook, array $args, string $about, callable $work): void
 		drop($hook, $next);
 		solve_problem("$hook-$about");
 		solve_problem('credentials');
+		update_network_option(null, 'runcloud_last_success', time());
 	} catch (\RunCloud\Exception $error) {
 		$told = $error->getMessage();
 		if ($error->retryable && null !== $wait) {
@@ -122,7 +123,7 @@ function drop(string $hook, array $args): void {
 }
 
 /**
- * Puts a job off when it cannot be done in this PHP, or with these credentials; it loses no attempt.
+ * Puts a job off when it cannot be done in this PHP, with these credentials, or now; it loses no attempt.
  * Where the integration was switched off meanwhile, the job is dropped.
  *
  * @return bool Whether the caller must stop here.
@@ -141,6 +142,12 @@ function put_off(string $hook, array $args): bool {
 	$paused = get_site_transient('runcloud_paused');
 	if ($paused && credentials_mark() === $paused) {
 		later(15 * MINUTE_IN_SECONDS, $hook, $args);
+		return true;
+	}
+	// RunCloud's rate limit is near; all that wait for it must not come back at once.
+	$slow = (int) get_site_transient('runcloud_slow') - time();
+	if ($slow > 0) {
+		later($slow + random_int(0, 30), $hook, $args);
 		return true;
 	}
 	return false;

@@ -115,6 +115,27 @@ final class QueueRetryTest extends Scenario
         self::assertSame([], self::failures(self::REDEPLOY));
     }
 
+    public function test_near_the_rate_limit_the_jobs_stand_back(): void
+    {
+        $this->fake()->switch(rate_limit: 20, rate_enforced: true);
+        foreach (range(1, 40) as $number) {
+            self::map_domain("d$number.example.com", 1);
+        }
+        self::run_queue();
+        $statuses = array_count_values(array_column($this->fake()->journal(), 'status'));
+        self::assertSame([200], array_keys($statuses), 'none was turned away');
+        self::assertGreaterThan(10, $statuses[200]);
+        foreach (array_filter(Queue::actions(self::SETTLE, 'pending')) as $job) {
+            self::assertSame(1, $job['args'][3], 'it cost no attempt');
+            self::assertEqualsWithDelta(75, $job['due'] - time(), 20, 'until the minute is over, and not all at once');
+        }
+        // Its next minute.
+        $this->fake()->switch(rate_limit: 100_000);
+        self::live_on();
+        $this->assertConverged();
+        self::assertSame([1], array_values(array_unique($this->additions())));
+    }
+
     public function test_a_domain_of_another_web_application_fails_at_once_in_runclouds_words(): void
     {
         self::map_domain('taken-in-other-app.example.org', 1);

@@ -38,7 +38,8 @@ final class ResilienceUninstallTest extends Scenario
     public function test_it_works_without_ultimate_multisite(): void
     {
         $this->leave_traces();
-        $this->wordpress('delete_network_option(null, "wu_setup_finished");');
+        $this->wordpress('update_site_option("active_sitewide_plugins", []);');
+        self::assertFalse($this->wordpress('return function_exists("wu_unschedule_all_actions");'));
         $this->uninstall();
         self::assertSame([], $this->stored());
     }
@@ -74,7 +75,6 @@ final class ResilienceUninstallTest extends Scenario
         return $wpdb->get_col("SELECT meta_key FROM $wpdb->sitemeta WHERE meta_key LIKE '%runcloud%' AND meta_key NOT LIKE 'wu\\_%' AND meta_key NOT LIKE 'um\\_%'");
     }
 
-    /** As WordPress does it: in a request to which the plugin was not loaded. */
     private function uninstall(): void
     {
         $this->wordpress('

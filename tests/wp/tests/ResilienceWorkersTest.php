@@ -126,13 +126,16 @@ final class ResilienceWorkersTest extends Scenario
 
     public function test_problems_of_two_workers_are_both_told(): void
     {
-        $code = 'RunCloud\WordPress\problems(); foreach (range(1, 5) as $n) { RunCloud\WordPress\remember_problem("$name-$n", "x"); usleep(1000); } return true;';
-        $workers = [$this->start($code, ['name' => 'one']), $this->start($code, ['name' => 'two'])];
+        // Both begin when both are ready.
+        $code = 'while (microtime(true) < $at) {}
+            foreach (range(1, 9) as $number) { RunCloud\WordPress\remember_problem("$name-$number", "told"); }';
+        $at = microtime(true) + 2;
+        $workers = [$this->start($code, ['name' => 'one', 'at' => $at]), $this->start($code, ['name' => 'two', 'at' => $at])];
         foreach ($workers as $worker) {
             $worker->wait();
         }
         wp_cache_flush();
-        self::assertCount(10, \RunCloud\WordPress\problems());
+        self::assertCount(18, \RunCloud\WordPress\problems());
     }
 
     public function test_two_hundred_domains_in_one_burst(): void

@@ -1,0 +1,158 @@
+<?php
+
+declare(strict_types=1);
+
+namespace RunCloud\Tests;
+
+require_once dirname(__DIR__) . '/wp-cli-double/CommandCase.php';
+
+use function RunCloud\WordPress\remember_problem;
+use function RunCloud\WordPress\remembered_domain;
+use function RunCloud\WordPress\waiting;
+
+/** wp runcloud add, remove and redeploy. */
+final class CommandChangeTest extends CommandCase
+{
+    public function test_add_adds_now_and_has_the_certificate_follow(): void
+    {
+        self::map_unseen('shop.example.com');
+        remember_problem(self::SETTLE . '-shop.example.com', 'shop.example.com: an earlier failure.');
+        $added = $this->wp('runcloud add Shop.Example.com.');
+        self::assertSame([0, "Success: shop.example.com was added.\n", ''], [$added->status, $added->out, $added->err]);
+        $this->assertHasDomain('shop.example.com');
+        self::assertGreaterThan(0, remembered_domain('shop.example.com')['id']);
+        self::assertArrayHasKey('shop.example.com', waiting());
+        self::assertCount(1, Queue::actions(self::REDEPLOY, 'pending'));
+        self::assertSame('', self::notice(), 'the earlier failure is solved');
+        self::assertStringContainsString('shop.example.com was added', self::um_log());
+
+        $again = $this->wp('runcloud add shop.example.com');
+        self::assertSame(0, $again->status);
+        self::assertStringContainsString('Success: ', $again->out);
+        self::assertSame(['shop.example.com' => 1], $this->additions());
+    }
+
+    public function test_add_follows_the_www_policy(): void
+    {
+        self::map_unseen('example.org', 'deep.example.org');
+        $this->wp('runcloud add example.org');
+        $this->wp('runcloud add deep.example.org');
+        $bodies = array_column(array_column(array_filter($this->fake()->journal(), static fn ($entry) => $entry['method'] === 'POST'), 'body'), 'www', 'name');
+        self::assertEquals(['example.org' => true, 'deep.example.org' => false], $bodies);
+    }
+
+    public function test_adding_what_no_site_has_is_done_with_a_warning(): void
+    {
+        $added = $this->wp('runcloud add stray.example.com');
+        self::assertSame(0, $added->status);
+        self::assertStringContainsString('No site of this network has stray.example.com', $added->err);
+        $this->assertHasDomain('stray.example.com');
+    }
+
+    public function test_a_name_that_another_web_application_has_is_told(): void
+    {
+        self::map_unseen('taken-in-other-app.example.org');
+        $refused = $this->wp('runcloud add taken-in-other-app.example.org');
+        self::assertSame(1, $refused->status);
+        self::assertStringContainsString('held by another web application', $refused->err);
+        self::assertSame('', $refused->out);
+    }
+
+    public function test_what_is_no_domain_is_refused_and_nothing_sent(): void
+    {
+        foreach (['http://shop.example.com/', '192.0.2.1', "shop.example.com\e[31m", 'localhost'] as $name) {
+            $refused = $this->wp("runcloud add $name");
+            self::assertSame(1, $refused->status, $name);
+            self::assertStringContainsString('is not a domain name', $refused->err);
+            self::assertStringNotContainsString("\e", $refused->err);
+        }
+        $this->assertNothingAsked();
+    }
+
+    public function test_remove_removes_what_no_site_has_without_a_question(): void
+    {
+        $this->have('old.example.com');
+        $removed = $this->wp('runcloud remove old.example.com');
+        self::assertSame([0, "Success: old.example.com was removed.\n"], [$removed->status, $removed->out]);
+        $this->assertLacksDomain('old.example.com');
+        self::assertSame(0, $this->wp('runcloud remove old.example.com')->status, 'twice is no error');
+    }
+
+    public function test_remove_asks_before_it_takes_a_site_off_the_air(): void
+    {
+        self::map_unseen('shop.example.com');
+        $this->have('shop.example.com');
+        $asked = $this->wp('runcloud remove shop.example.com', answer: "n\n");
+        self::assertStringContainsString('A site of this network has shop.example.com', $asked->out);
+        $this->wp('runcloud remove shop.example.com');
+        $this->assertHasDomain('shop.example.com');
+        $this->wp('runcloud remove shop.example.com', answer: "y\n");
+        $this->assertLacksDomain('shop.example.com');
+        $this->have('shop.example.com');
+        self::assertSame(0, $this->wp('runcloud remove shop.example.com --yes')->status);
+        $this->assertLacksDomain('shop.example.com');
+    }
+
+    public function test_the_primary_domain_is_never_removed(): void
+    {
+        $refused = $this->wp('runcloud remove site-0001.example.net --yes');
+        self::assertSame(1, $refused->status);
+        self::assertStringContainsString('was not removed', $refused->err);
+        $this->assertHasDomain('site-0001.example.net');
+    }
+
+    public function test_a_name_that_a_job_is_settling_is_left_to_it(): void
+    {
+        $held = $this->file('held');
+        $holder = $this->start('RunCloud\WordPress\with_lock("shop.example.com", static function () use ($held) { touch($held); sleep(60); });', ['held' => $held]);
+        self::wait_until(static fn () => is_file($held), 'the lock is held');
+        foreach (['add', 'remove'] as $command) {
+            $refused = $this->wp("runcloud $command shop.example.com");
+            self::assertSame(1, $refused->status);
+            self::assertStringContainsString('in the hands of a job', $refused->err);
+        }
+        $holder->kill();
+        $this->assertNothingAsked();
+    }
+
+    public function test_redeploy_requests_the_certificate_and_sees_that_it_comes(): void
+    {
+        $this->fake()->change(basic_certificate: ['days' => 10]);
+        $requested = $this->wp('runcloud redeploy');
+        self::assertSame(0, $requested->status, $requested->err);
+        self::assertStringStartsWith('Success: ', $requested->out);
+        self::assertSame(1, $this->count_asked('PUT /ssl'));
+        self::assertEqualsWithDelta([120], self::due_in(self::LOOK), 10);
+        self::live_on();
+        self::assertStringContainsString('has issued the certificate', self::um_log());
+    }
+
+    public function test_redeploy_warns_when_it_was_requested_often(): void
+    {
+        $this->fake()->change(basic_certificate: ['days' => 10]);
+        update_network_option(null, 'runcloud_redeploys', array_fill(0, 4, time() - 60));
+        $requested = $this->wp('runcloud redeploy');
+        self::assertSame(0, $requested->status);
+        self::assertStringContainsString('several times within the hour', $requested->err);
+    }
+
+    public function test_redeploy_of_one_domain_in_advanced_mode(): void
+    {
+        $this->have('shop.example.com');
+        $this->fake()->change(advanced_ssl: true);
+        self::assertSame(1, $this->wp('runcloud redeploy')->status);
+        self::assertSame([], Queue::actions(self::LOOK));
+        $requested = $this->wp('runcloud redeploy shop.example.com');
+        self::assertSame(0, $requested->status, $requested->err);
+        self::assertSame('shop.example.com', Queue::actions(self::LOOK)[0]['args'][0]);
+    }
+
+    public function test_a_certificate_of_the_owners_own_is_left_alone_and_told(): void
+    {
+        $this->fake()->change(basic_certificate: ['method' => 'custom', 'days' => 10]);
+        $refused = $this->wp('runcloud redeploy');
+        self::assertSame(1, $refused->status);
+        self::assertStringContainsString('Error: ', $refused->err);
+        self::assertSame(0, $this->count_asked('PUT'));
+    }
+}

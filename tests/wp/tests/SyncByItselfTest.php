@@ -1,0 +1,212 @@
+<?php
+
+declare(strict_types=1);
+
+namespace RunCloud\Tests;
+
+use function RunCloud\WordPress\last_drift;
+
+/** The sync that nobody starts: it adds what is missing, tells what is beyond, and removes nothing. */
+final class SyncByItselfTest extends Scenario
+{
+    use Bulk;
+
+    private const SYNC = 'runcloud_sync';
+    private const SLICE = 'runcloud_sync_slice';
+
+    protected static function waiting_jobs(): array
+    {
+        return [...parent::waiting_jobs(), ...Queue::actions(self::SLICE, 'pending')];
+    }
+
+    public function test_what_is_missing_is_added_slice_by_slice(): void
+    {
+        self::map_all(self::names(450));
+        $this->runcloud_has(self::names(3, 'gone-%02d.example.org'));
+        \RunCloud\WordPress\enqueue(self::SYNC, [1]);
+        self::run_queue();
+        self::assertSame(['missing' => 450, 'beyond' => 3, 'www' => 0, 'unusable' => 0, 'failed' => 0], array_diff_key(last_drift(), ['time' => 1]));
+        self::assertStringContainsString('In RunCloud and not mapped: 3. They stay; `wp runcloud sync --prune` removes them. gone-01.example.org', self::um_log());
+        self::assertCount(200, $this->additions(), 'the first slice');
+        self::live_on();
+        self::assertCount(3, Queue::actions(self::SLICE, 'complete'));
+        self::assertSame([1], array_values(array_unique($this->additions())));
+        self::assertSame(['toAdd' => 0, 'inPlace' => 450, 'beyond' => 3, 'protected' => 1, 'wwwDiffers' => 0], self::counts());
+        self::assertSame(0, $this->count_asked('DELETE'), 'it never removes');
+        self::assertLessThan(30, $this->count_asked('GET /domains'), 'the list is not read again for each slice');
+    }
+
+    public function test_a_slice_waits_until_the_one_before_is_done(): void
+    {
+        self::map_all(self::names(220));
+        \RunCloud\WordPress\queue_missing();
+        $this->outage();
+        self::run_queue();
+        self::assertCount(200, self::due_in());
+        self::pass(60);
+        self::run_queue();
+        self::assertCount(200, self::due_in(), 'no further names while these wait');
+        $this->fake()->clear_faults();
+        self::live_on();
+        $this->assertConverged();
+    }
+
+    public function test_a_worker_that_is_killed_in_a_slice_loses_nothing(): void
+    {
+        self::map_all(self::names(210));
+        \RunCloud\WordPress\queue_missing();
+        $this->fake()->latency(20);
+        $runner = $this->start_queue();
+        self::wait_until(static fn () => Queue::actions(self::SETTLE) !== [], 'the slice is being queued');
+        $runner->kill();
+        $this->fake()->latency(0);
+        self::pass(10 * MINUTE_IN_SECONDS);
+        self::live_on();
+        $this->assertConverged();
+        self::assertSame([1], array_values(array_unique($this->additions())));
+    }
+
+    public function test_an_outage_is_outlived(): void
+    {
+        self::map_all(self::names(3));
+        $this->outage();
+        \RunCloud\WordPress\enqueue(self::SYNC, [1]);
+        self::run_queue();
+        self::assertSame([], last_drift());
+        self::assertEqualsWithDelta([90], self::due_in(self::SYNC), 5);
+        $this->fake()->clear_faults();
+        self::pass(100);
+        self::live_on();
+        $this->assertConverged();
+    }
+
+    public function test_it_is_kept_scheduled_once_and_repeats(): void
+    {
+        self::map_all(['shop.example.com']);
+        $this->lives();
+        $this->lives();
+        self::assertEqualsWithDelta([0], self::due_in(self::SYNC), 5, 'once, and at once: the back-fill');
+        self::run_queue();
+        $this->assertConverged();
+        self::assertEqualsWithDelta([DAY_IN_SECONDS], self::due_in(self::SYNC), 10, 'and again tomorrow');
+        self::map_all(['lost.example.com']);
+        self::pass(DAY_IN_SECONDS);
+        self::run_queue();
+        $this->assertConverged();
+    }
+
+    public function test_one_that_was_lost_is_scheduled_anew_when_it_is_due(): void
+    {
+        \RunCloud\WordPress\record_drift(['missing' => 0]);
+        self::pass(HOUR_IN_SECONDS);
+        $this->lives();
+        self::assertEqualsWithDelta([23 * HOUR_IN_SECONDS], self::due_in(self::SYNC), 10);
+    }
+
+    public function test_the_interval_is_the_operators(): void
+    {
+        \RunCloud\WordPress\record_drift(['missing' => 0]);
+        $this->lives();
+        $this->lives('add_filter("runcloud_sync_interval", fn () => 3600);');
+        self::assertEqualsWithDelta([3600], self::due_in(self::SYNC), 10);
+        $this->lives('add_filter("runcloud_sync_interval", "__return_false");');
+        self::assertSame([], self::due_in(self::SYNC), 'off');
+        $this->lives();
+        self::assertCount(1, self::due_in(self::SYNC), 'on again');
+    }
+
+    public function test_visitors_have_nothing_to_do_with_it(): void
+    {
+        $errors = tmpfile();
+        $server = proc_open(
+            [PHP_BINARY, '-S', '127.0.0.1:0', '-t', getenv('BED') . '/www', dirname(__DIR__) . '/network/router.php'],
+            [['file', '/dev/null', 'r'], ['file', '/dev/null', 'w'], $errors],
+            $pipes,
+            null,
+            ['BED_SYNC' => '1'] + getenv(),
+        );
+        try {
+            $port = static fn () => preg_match('~127\.0\.0\.1:(\d+)\) started~', (string) file_get_contents(stream_get_meta_data($errors)['uri']), $match) ? $match[1] : null;
+            self::wait_until($port, 'the web server is up');
+            $visit = static fn (string $path) => file_get_contents("http://127.0.0.1:{$port()}$path", context: stream_context_create(['http' => ['header' => 'Host: network.localhost']]));
+            self::assertStringContainsString('RunCloud network', $visit('/'));
+            self::assertSame([], self::due_in(self::SYNC), 'not for a visitor');
+            $visit('/wp-cron.php');
+            self::assertCount(1, self::due_in(self::SYNC), 'but by cron');
+        } finally {
+            proc_terminate($server, 9);
+            proc_close($server);
+        }
+    }
+
+    public function test_enabling_the_integration_fills_back_once(): void
+    {
+        $this->enable(false);
+        self::map_all(self::names(3));
+        $this->lives();
+        self::assertSame([], self::due_in(self::SYNC), 'not while it is off');
+        $this->enable(true);
+        $this->enable(true);
+        $this->lives();
+        $this->lives();
+        self::assertCount(1, self::due_in(self::SYNC));
+        self::run_queue();
+        self::live_on();
+        $this->assertConverged();
+        $this->fake()->clear_journal();
+        $this->lives();
+        self::run_queue();
+        $this->assertNothingAsked();
+        $this->enable(false);
+        self::assertSame([], self::due_in(self::SYNC), 'disabling takes it back');
+    }
+
+    public function test_enabling_before_there_are_credentials_waits_for_them(): void
+    {
+        $this->enable(false);
+        self::map_all(['shop.example.com']);
+        $this->enable(true);
+        $this->wordpress('return null;', credentials: false, environment: ['BED_SYNC' => '1']);
+        self::assertSame([], self::due_in(self::SYNC));
+        $this->lives();
+        self::run_queue();
+        $this->assertConverged();
+        self::assertSame('', self::notice());
+    }
+
+    public function test_switching_off_meanwhile_ends_it(): void
+    {
+        self::map_all(self::names(250));
+        \RunCloud\WordPress\queue_missing();
+        update_network_option(null, 'wu_host_integrations_enabled', ['runcloud' => false]);
+        self::run_queue();
+        self::assertSame([], Queue::actions(self::SLICE, 'pending'));
+        self::assertSame(0, $this->count_asked('POST'));
+    }
+
+    public function test_a_redeploy_that_an_interrupted_sync_owes_is_made_up_for(): void
+    {
+        \RunCloud\WordPress\change_waiting(static fn () => [self::PRIMARY => time()]);
+        \RunCloud\WordPress\enqueue(self::SYNC, [1]);
+        self::run_queue();
+        self::assertCount(1, Queue::actions(self::REDEPLOY, 'pending'));
+    }
+
+    public function test_deactivating_the_plugin_takes_its_jobs_along(): void
+    {
+        $this->lives();
+        do_action('deactivate_runcloud/runcloud.php');
+        self::assertSame([], self::due_in(self::SYNC));
+    }
+
+    /** A request of the network, as in life; $code adds a filter first, which has to be there when the schedule is looked at. */
+    private function lives(string $code = ''): void
+    {
+        $this->wordpress($code === '' ? 'return null;' : "$code RunCloud\WordPress\keep_sync(); return null;", environment: $code === '' ? ['BED_SYNC' => '1'] : []);
+    }
+
+    private function enable(bool $on): void
+    {
+        update_network_option(null, 'wu_host_integrations_enabled', ['runcloud' => $on]);
+    }
+}

@@ -1,0 +1,161 @@
+<?php
+/**
+ * Drift: what the network maps against what RunCloud has.
+ *
+ * @package RunCloud\WordPress
+ */
+
+namespace RunCloud\WordPress;
+
+defined('ABSPATH') || exit;
+
+/** Seconds for reading the whole list: many pages and a rate limit, yet less than a job may take (300). */
+const READING = 240.0;
+
+/**
+ * Every host that a site answers to, by a mapping or by its own address; mappings that UM left behind when
+ * their site was deleted do not count.
+ *
+ * @param int $network Of this network alone; 0 for all networks of the installation.
+ * @return array<string, int> The site of each host.
+ */
+function hosts(int $network = 0): array {
+	// What another worker has changed must count, however long this one lives.
+	wp_cache_flush_runtime();
+	$sites = get_sites(['number' => 0, 'network_id' => $network, 'update_site_meta_cache' => false]);
+	$ids   = array_flip(array_column($sites, 'blog_id'));
+	$hosts = [];
+	foreach ($sites as $site) {
+		$hosts[strtolower($site->domain)] = (int) $site->blog_id;
+	}
+	// 0 is all of them; left out, it would be 100.
+	foreach (wu_get_domains(['number' => 0, 'fields' => ['domain', 'blog_id']]) as $mapping) {
+		if (isset($ids[$mapping->blog_id])) {
+			$hosts[strtolower($mapping->domain)] = (int) $mapping->blog_id;
+		}
+	}
+	return $hosts;
+}
+
+/**
+ * The domains that should be in RunCloud, by name, with what www_of() says of each.
+ *
+ * @return array<string, bool|null>
+ */
+function desired(): array {
+	$hosts = array_map('strval', array_keys(hosts(get_current_network_id())));
+	/**
+	 * Filters which hosts should be in RunCloud.
+	 *
+	 * One that is added here is to be known to `runcloud_is_mapped` too, which delayed attempts ask.
+	 *
+	 * @param string[] $hosts Mapped domains and sites of their own host; the network's own is left out later.
+	 */
+	$hosts   = (array) apply_filters('runcloud_desired_domains', $hosts);
+	$desired = [];
+	foreach (array_diff($hosts, [get_network()->domain]) as $host) {
+		// The filter of domains.php; whether a wildcard entry covers a host is for the plan to say.
+		if ( ! is_subdomain($host) || ! apply_filters('runcloud_skip_subdomain', false, $host)) {
+			$desired[$host] = www_of($host);
+		}
+	}
+	ksort($desired, SORT_STRING);
+	return $desired;
+}
+
+/**
+ * Compares the two; only reads.
+ *
+ * @param array<string, string>|null $unusable The hosts that cannot be in RunCloud at all, with the reason.
+ * @throws \RunCloud\Exception When RunCloud's list cannot be read.
+ */
+function drift(?array &$unusable = null): \RunCloud\Plan {
+	$desired  = desired();
+	$unusable = [];
+	try {
+		return compare($desired);
+	} catch (\RunCloud\InvalidDomainException | \TypeError $error) {
+		// One name that is none must not hide the others; nothing was sent yet.
+		$client = client();
+		foreach (array_keys($desired) as $host) {
+			$problem = name_problem($client, (string) $host);
+			if ('' !== $problem) {
+				$unusable[$host] = $problem;
+			}
+		}
+		return compare(array_diff_key($desired, $unusable));
+	}
+}
+
+/** The extension's plan; a list that is too long for the usual budget gets more time, a RunCloud that does not answer gets none. */
+function compare(array $desired): \RunCloud\Plan {
+	$client = client();
+	try {
+		return $client->plan($desired);
+	} catch (\RunCloud\RateLimitException | \RunCloud\TransportException $error) {
+		if ($error instanceof \RunCloud\TransportException && ! in_array(200, array_column($client->exchanges(), 'status'), true)) {
+			throw $error;
+		}
+		$client = client(READING);
+		return $client->plan($desired);
+	} finally {
+		mind_limit($client);
+	}
+}
+
+/** Why the extension takes a name for none; empty when it is one. The empty name behind it keeps all from being sent. */
+function name_problem(\RunCloud\Client $client, string $host): string {
+	$said = [];
+	foreach ([[''], [$host, '']] as $names) {
+		try {
+			$client->plan($names);
+		} catch (\RunCloud\InvalidDomainException $error) {
+			$said[] = $error->getMessage();
+		}
+	}
+	return ($said[0] ?? '') === ($said[1] ?? '') ? '' : $said[1];
+}
+
+/**
+ * What a person may have removed: beyond the plan, and nobody's. Never the network's own host, another
+ * network's domain, the www twin of one (UM serves both by one mapping), or what an operator keeps.
+ *
+ * @return \RunCloud\Domain[]
+ */
+function prunable(\RunCloud\Plan $plan): array {
+	/**
+	 * Filters which domains are never removed by a sync, although no site has them.
+	 *
+	 * @param string[] $names None by default; the primary domain and wildcards need not be named.
+	 */
+	$kept = (array) apply_filters('runcloud_protected_domains', []);
+	$kept = array_flip(array_map('strtolower', [...$kept, get_network()->domain])) + hosts();
+	return array_values(
+		array_filter(
+			$plan->beyond,
+			static function ($domain) use ($kept) {
+				$name = strtolower($domain->name);
+				$twin = str_starts_with($name, 'www.') ? substr($name, 4) : "www.$name";
+				return ! isset($kept[$name]) && ! isset($kept[$twin]);
+			}
+		)
+	);
+}
+
+/**
+ * Keeps the numbers for those who show them.
+ *
+ * @param array<string, int> $numbers Of names: missing, beyond, www, unusable, failed.
+ */
+function record_drift(array $numbers): void {
+	update_network_option(null, 'runcloud_drift', ['time' => time()] + $numbers + last_drift());
+}
+
+/**
+ * The numbers of the last sync; empty before the first one.
+ *
+ * @return array{time?: int, missing?: int, beyond?: int, www?: int, unusable?: int, failed?: int}
+ */
+function last_drift(): array {
+	return (array) stored('runcloud_drift');
+}
