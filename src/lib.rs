@@ -47,7 +47,7 @@ pub use domain_name::{DomainName, DomainProblem, InvalidDomain};
 pub use error::{Error, FieldErrors, Protection, Refusal, Resource};
 pub use exchange::Exchange;
 pub use operations::add_domain::Addition;
-pub use operations::diagnose::{Check, CheckStatus};
+pub use operations::diagnose::{Check, CheckStatus, Fact};
 pub use operations::plan::{Desired, Plan};
 pub use operations::redeploy_ssl::{Redeployment, SslOutcome};
 pub use operations::remove_domain::Removal;

@@ -26,6 +26,17 @@ final readonly class Check
     /** What to do next, as a sentence; null when there is nothing to do. */
     public ?string $nextStep;
 
+    /**
+     * What was found, for a program; what is not known is left out.
+     *
+     * Of `server`: `name`, `address`, `online`. Of `web application`: `name`. Of `domains`: `count`. Of `ssl`: `mode`
+     * (`basic` or `advanced`), `automatic` (AutoSSL) and, in basic mode, the certificate's `method` and `validUntil`.
+     * Of `certificate names`: `names` and `limit`. Empty when a check failed for another reason, or was skipped.
+     *
+     * @var array<string, string|int|bool>
+     */
+    public array $facts;
+
     /** Only the extension makes these. */
     private function __construct()
     {

@@ -20,6 +20,31 @@ pub struct Check {
     pub finding: String,
     /// What to do next, as a sentence; `None` when there is nothing to do.
     pub next_step: Option<String>,
+    /// What was found, for a program: of the server `name`, `address` and `online`, of the web
+    /// application `name`, of the domains `count`, of SSL `mode`, `automatic`, `method` and
+    /// `validUntil`, of the certificate's names `names` and `limit`. What is not known is left out.
+    pub facts: Vec<(&'static str, Fact)>,
+}
+
+/// One thing that a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// A name, a date or a word of RunCloud's, fit to be quoted.
+    Text(String),
+    /// A count.
+    Number(u64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Fact {
+    fn quoted(text: &str) -> Self {
+        Self::Text(crate::text::quote(text))
+    }
+
+    fn count(number: usize) -> Self {
+        Self::Number(number.try_into().unwrap_or(u64::MAX))
+    }
 }
 
 /// How a check came out.
@@ -102,36 +127,45 @@ impl Operation<'_> {
         checks.push(server_check(&server));
 
         let app = self.web_application()?;
-        checks.push(ok(
-            checks.len(),
-            format!(
-                "The web application is \"{}\".",
-                crate::text::quote(&app.name)
-            ),
-        ));
+        let name = crate::text::quote(&app.name);
+        checks.push(Check {
+            facts: vec![("name", Fact::Text(name.clone()))],
+            ..ok(checks.len(), format!("The web application is \"{name}\"."))
+        });
 
         let domains = self.domains()?;
-        checks.push(ok(
-            checks.len(),
-            format!("{} can be read.", counted(domains.len(), "domain")),
-        ));
+        checks.push(Check {
+            facts: vec![("count", Fact::count(domains.len()))],
+            ..ok(
+                checks.len(),
+                format!("{} can be read.", counted(domains.len(), "domain")),
+            )
+        });
 
         let status = self.ssl_status()?;
         let mode = status.mode();
-        if status.is_automatic() {
-            checks.push(ok(
+        let mut check = if status.is_automatic() {
+            ok(
                 checks.len(),
                 "AutoSSL is on: RunCloud issues certificates by itself.".to_owned(),
-            ));
+            )
         } else if mode == SslMode::Advanced {
-            checks.push(ok(
+            ok(
                 checks.len(),
                 "Advanced SSL: every domain has its own certificate.".to_owned(),
-            ));
+            )
         } else {
-            let certificate = self.basic_certificate()?;
-            checks.push(basic_check(certificate.as_ref()));
-        }
+            basic_check(self.basic_certificate()?.as_ref())
+        };
+        let word = match mode {
+            SslMode::Basic => "basic",
+            SslMode::Advanced => "advanced",
+        };
+        check.facts.extend([
+            ("mode", Fact::Text(word.to_owned())),
+            ("automatic", Fact::Flag(status.is_automatic())),
+        ]);
+        checks.push(check);
         checks.push(names_check(mode, &domains));
         Ok(())
     }
@@ -139,13 +173,23 @@ impl Operation<'_> {
 
 fn server_check(server: &crate::api::servers::Server) -> Check {
     let name = crate::text::quote(&server.name);
-    let address = server
-        .ip_address
+    let address = server.ip_address.as_deref().map(crate::text::quote);
+    let at = address
         .as_deref()
-        .map(|address| format!(" at {}", crate::text::quote(address)))
+        .map(|address| format!(" at {address}"))
         .unwrap_or_default();
-    let finding = |state: &str| format!("The server is \"{name}\"{address}{state}.");
-    if server.online == Some(false) || server.connected == Some(false) {
+    let finding = |state: &str| format!("The server is \"{name}\"{at}{state}.");
+    let online = server.online != Some(false) && server.connected != Some(false);
+    let mut facts = vec![
+        ("name", Fact::Text(name.clone())),
+        ("online", Fact::Flag(online)),
+    ];
+    facts.extend(
+        address
+            .clone()
+            .map(|address| ("address", Fact::Text(address))),
+    );
+    if !online {
         return Check {
             name: "server",
             status: CheckStatus::Failed,
@@ -155,6 +199,7 @@ fn server_check(server: &crate::api::servers::Server) -> Check {
                  RunCloud accepts changes that do not reach it."
                     .to_owned(),
             ),
+            facts,
         };
     }
     Check {
@@ -162,6 +207,7 @@ fn server_check(server: &crate::api::servers::Server) -> Check {
         status: CheckStatus::Ok,
         finding: finding(", and online"),
         next_step: None,
+        facts,
     }
 }
 
@@ -193,11 +239,19 @@ fn basic_check(certificate: Option<&crate::Certificate>) -> Check {
             ),
         },
     };
+    let mut facts = Vec::new();
+    if let Some(certificate) = certificate {
+        let method = certificate.method.as_deref().map(Fact::quoted);
+        let until = certificate.valid_until.as_deref().map(Fact::quoted);
+        facts.extend(method.map(|method| ("method", method)));
+        facts.extend(until.map(|until| ("validUntil", until)));
+    }
     Check {
         name: "ssl",
         status,
         finding,
         next_step: next_step.map(str::to_owned),
+        facts,
     }
 }
 
@@ -212,6 +266,7 @@ fn names_check(mode: SslMode, domains: &[Domain]) -> Check {
         status,
         finding,
         next_step: next_step.map(str::to_owned),
+        facts: Vec::new(),
     };
     const ADVICE: &str = "Switch the web application to advanced SSL (one certificate for each domain), or use a wildcard.";
     if mode == SslMode::Advanced {
@@ -225,12 +280,19 @@ fn names_check(mode: SslMode, domains: &[Domain]) -> Check {
         "{} in one certificate, of the {NAMES_PER_CERTIFICATE} that Let's Encrypt allows.",
         counted(names, "name")
     );
-    if names > NAMES_PER_CERTIFICATE {
+    let found = if names > NAMES_PER_CERTIFICATE {
         check(CheckStatus::Failed, finding, Some(ADVICE))
     } else if names * 10 > NAMES_PER_CERTIFICATE * 8 {
         check(CheckStatus::Warning, finding, Some(ADVICE))
     } else {
         check(CheckStatus::Ok, finding, None)
+    };
+    Check {
+        facts: vec![
+            ("names", Fact::count(names)),
+            ("limit", Fact::count(NAMES_PER_CERTIFICATE)),
+        ],
+        ..found
     }
 }
 
@@ -240,6 +302,7 @@ fn ok(at: usize, finding: String) -> Check {
         status: CheckStatus::Ok,
         finding,
         next_step: None,
+        facts: Vec::new(),
     }
 }
 
@@ -249,6 +312,7 @@ fn failed(name: &'static str, error: &Error) -> Check {
         status: CheckStatus::Failed,
         finding: format!("{}.", crate::error::capitalised(&error.to_string())),
         next_step: Some(format!("{}.", crate::error::capitalised(&error.remedy()))),
+        facts: Vec::new(),
     }
 }
 
@@ -264,6 +328,7 @@ fn complete(mut checks: Vec<Check>) -> Vec<Check> {
             status: CheckStatus::Skipped,
             finding: "Not looked at, since an earlier check failed.".to_owned(),
             next_step: None,
+            facts: Vec::new(),
         });
     }
     checks
