@@ -2,7 +2,8 @@
 
 /*
  * Puts the port of the bed's web server into the URLs that WordPress makes, since it is not in the tables
- * (wp-config.php says why), and keeps the plugin from syncing by itself in stories that are not about that.
+ * (wp-config.php says why), keeps the plugin from syncing by itself in stories that are not about that, and keeps
+ * browsers from asking elsewhere for pictures of users.
  */
 
 if (defined('BED_PORT')) {
@@ -19,3 +20,5 @@ if (defined('BED_PORT')) {
 if (!getenv('BED_SYNC')) {
     add_filter('runcloud_sync_interval', '__return_zero');
 }
+
+add_filter('pre_option_show_avatars', '__return_zero');
