@@ -11,6 +11,9 @@ use crate::reply::Reply;
 use crate::transport::{Method, Request, Response, TransportError, TransportFailure};
 use crate::{Client, Error, retry};
 
+/// So few requests left are near RunCloud's rate limit.
+const NEAR_LIMIT: u32 = 5;
+
 /// A request as an operation describes it.
 #[derive(Debug, Clone)]
 pub(crate) struct Call {
@@ -255,14 +258,35 @@ impl<'a> Operation<'a> {
         if attempt >= policy.attempts {
             return false;
         }
-        let wait = error
-            .retry_after()
-            .unwrap_or_else(|| policy.wait_after(attempt));
+        let wait = error.retry_after().unwrap_or_else(|| match error {
+            // All attempts together outlast the window, where the budget has that much time.
+            Error::RateLimit(_) if self.deadline.leaves_room_after(policy.window) => {
+                policy.window / (policy.attempts.max(2) - 1)
+            }
+            _ => policy.wait_after(attempt),
+        });
         if !self.deadline.leaves_room_after(wait) {
             return false;
         }
         thread::sleep(wait);
         true
+    }
+
+    /// Go slower when the rate limit is near, so that it is not reached: called before the next of many
+    /// requests, it waits the longer the fewer are left (in a window of a minute 1 to 15 s), where the budget
+    /// has a whole window of time.
+    pub(crate) fn pace(&self) {
+        let left = self
+            .exchanges
+            .last()
+            .and_then(|exchange| exchange.rate_limit_remaining);
+        let Some(short) = left.and_then(|left| NEAR_LIMIT.checked_sub(left + 1)) else {
+            return;
+        };
+        let window = self.client.retry.window;
+        if self.deadline.leaves_room_after(window) {
+            thread::sleep(window / (64 >> short));
+        }
     }
 
     fn out_of_time(&self) -> Error {

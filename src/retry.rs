@@ -14,6 +14,9 @@ pub struct RetryPolicy {
     pub base: Duration,
     /// The longest wait of all.
     pub cap: Duration,
+    /// After how long RunCloud's rate limit has surely begun anew. It publishes none; a minute is the
+    /// default of the framework whose headers it sends. Waits for it only where the budget has that much time.
+    pub window: Duration,
 }
 
 impl RetryPolicy {
@@ -22,6 +25,7 @@ impl RetryPolicy {
         attempts: 4,
         base: Duration::from_millis(500),
         cap: Duration::from_secs(8),
+        window: Duration::from_secs(60),
     };
 
     /// Draw the wait that follows the given attempt (1 is the first).

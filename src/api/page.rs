@@ -43,6 +43,9 @@ impl Operation<'_> {
             entries.clear();
             let mut totals = Vec::new();
             for number in 1..=MAX_PAGES {
+                if number > 1 {
+                    self.pace();
+                }
                 let page = self.page::<T>(path, resource, number)?;
                 totals.push(page.total);
                 let found = page.entries.iter().any(&mut enough);
