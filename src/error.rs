@@ -178,7 +178,7 @@ impl Error {
                  whitelist if it has one"
                 .into(),
             Self::Permission { resource, refusal } if refusal.is_page => format!(
-                "an edge in front of RunCloud turned the request away before it reached {resource}: \
+                "a server in front of RunCloud turned the request away before it reached {resource}: \
                  try again later, and from another IP address if it stays"
             ),
             Self::Permission { resource, .. } | Self::NotFound { resource, .. } => {

@@ -18,3 +18,6 @@ $runcloud_keys = $wpdb->get_col("SELECT DISTINCT meta_key FROM $wpdb->sitemeta W
 foreach ($runcloud_keys as $runcloud_key) {
 	delete_network_option(null, $runcloud_key);
 }
+foreach (['runcloud_closed', 'runcloud_domains_per_page'] as $runcloud_key) {
+	delete_metadata('user', 0, $runcloud_key, '', true);
+}

@@ -127,7 +127,7 @@ fn the_edge_turning_away_is_not_taken_for_missing_access() {
     let error = add(&client, "shop.example.com").unwrap_err();
     assert!(matches!(error, Error::Permission { .. }));
     assert!(
-        error.sentence().contains("An edge in front of RunCloud"),
+        error.sentence().contains("A server in front of RunCloud"),
         "{}",
         error.sentence()
     );

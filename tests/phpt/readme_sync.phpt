@@ -11,8 +11,11 @@ $fake->change(add_domains: [['name' => 'old.example.com'], ['name' => 'there.exa
 $names = tempnam(sys_get_temp_dir(), 'names');
 file_put_contents($names, "there.example.com\nnew.example.com\n\ntaken-in-other-app.example.org\nsite-0001.example.net\n");
 foreach (['first', 'second'] as $run) {
-    echo "$run run\n", $fake->run('$argv = ' . var_export(['sync.php', $names], true) . ";\n" . $script[1]);
+    echo "$run run\n", $fake->run('$argv = ' . var_export(['sync.php', $names], true) . ";\n" . $script[1], status: $status), "ended with $status\n";
 }
+file_put_contents($names, "there.example.com\n");
+$fake->run('$argv = ' . var_export(['sync.php', $names], true) . ";\n" . $script[1], status: $status);
+echo "without a failure it ended with $status\n";
 unlink($names);
 echo substr_count($script[0], "\n") <= 21 ? 'at most 20 lines' : 'too long', "\n";
 ?>
@@ -20,8 +23,11 @@ echo substr_count($script[0], "\n") <= 21 ? 'at most 20 lines' : 'too long', "\n
 first run
 new.example.com was added.
 taken-in-other-app.example.org: taken-in-other-app.example.org is held by another web application (%s
-old.example.com is in RunCloud and not on the list.
+In RunCloud and not on the list: old.example.com
+ended with 1
 second run
 taken-in-other-app.example.org: taken-in-other-app.example.org is held by another web application (%s
-old.example.com is in RunCloud and not on the list.
+In RunCloud and not on the list: old.example.com
+ended with 1
+without a failure it ended with 0
 at most 20 lines

@@ -11,14 +11,15 @@ use WP_CLI;
 
 use function WP_CLI\Utils\format_items;
 use function WP_CLI\Utils\get_flag_value;
-use function WP_CLI\Utils\make_progress_bar;
 
 defined('ABSPATH') || exit;
+
+require_once __DIR__ . '/trait-sync-command.php';
 
 /**
  * Domains and certificates of the network in RunCloud.
  *
- * Every command ends with 0 when all went right and with 1 when something failed.
+ * Every command ends with 0 when all went right and with 1 when something failed; `status` only shows.
  *
  * ## EXAMPLES
  *
@@ -30,6 +31,13 @@ defined('ABSPATH') || exit;
  *     Success: 37 domains added, 0 removed, 963 were in place.
  */
 class Command {
+
+	use Sync_Command;
+
+	/** Somebody waits: long lists get their time. */
+	public function __construct() {
+		budget(PATIENCE);
+	}
 
 	/**
 	 * Shows how things stand: extension, integration, connection, jobs and drift.
@@ -125,7 +133,9 @@ class Command {
 	/**
 	 * Lists the domains, both RunCloud's and those that are missing there.
 	 *
-	 * The state is in-place, missing, beyond (no site has it) or protected (the primary domain, wildcards).
+	 * The state is in-place, missing, beyond (no site has it), protected (never removed by a sync: the primary domain,
+	 * wildcards, another network's, and what the filter runcloud_protected_domains keeps) or unusable (mapped, and no
+	 * name that can be in RunCloud).
 	 *
 	 * ## OPTIONS
 	 *
@@ -154,24 +164,15 @@ class Command {
 	 */
 	public function domains($args, $assoc): void {
 		self::need('extension');
-		$plan  = self::ask(static fn () => drift());
+		$plan  = self::ask(static function () use (&$unusable) {
+			return drift($unusable);
+		});
 		$sites = hosts();
 		$rows  = [];
 		$facts = array_column(wu_get_domains(['number' => 0, 'fields' => ['domain', 'stage']]), 'stage', 'domain');
-		foreach (['in-place' => $plan->inPlace, 'missing' => $plan->toAdd, 'beyond' => $plan->beyond, 'protected' => $plan->protected] as $state => $domains) {
-			foreach ($domains as $domain) {
-				$name   = is_string($domain) ? $domain : $domain->name;
-				$known  = is_string($domain) ? null : $domain;
-				$rows[] = [
-					'name'  => plain($name),
-					'state' => $state,
-					'type'  => plain((string) $known?->type),
-					'www'   => null === $known?->www ? '' : ($known->www ? 'yes' : 'no'),
-					'id'    => (string) $known?->id,
-					'stage' => $facts[ $name ] ?? '',
-					'site'  => (string) ($sites[ $name ] ?? ''),
-				];
-			}
+		foreach (domain_rows($plan, array_keys($unusable)) as $name => $row) {
+			unset($row['www_differs']);
+			$rows[] = ['name' => (string) $name] + $row + ['stage' => $facts[ $name ] ?? '', 'site' => (string) ($sites[ $name ] ?? '')];
 		}
 		self::show($rows, ['name', 'state', 'type', 'www', 'id', 'stage', 'site'], $assoc);
 	}
@@ -194,16 +195,12 @@ class Command {
 	public function add($args): void {
 		self::need('extension', 'integration');
 		$host   = host_name($args[0]);
-		$result = self::settled($host, static fn () => client()->addDomain($host, www_of($host)));
-		remember_domain($result->domain, ['id' => $result->id]);
-		if (\RunCloud\Outcome::Added === $result->outcome) {
-			want_certificate($result->domain);
-		}
+		$result = self::ask(static fn () => add_now($host));
 		if ( ! is_mapped($result->domain)) {
 			/* translators: %s: a domain */
-			WP_CLI::warning(sprintf(__('No site of this network has %s: wp runcloud sync --prune would remove it again.', 'runcloud'), $result->domain));
+			WP_CLI::warning(sprintf(__('No site of this network has %s: wp runcloud sync --prune would remove it.', 'runcloud'), $result->domain));
 		}
-		WP_CLI::success(plain($result->message));
+		WP_CLI::success(plain(in_words($result->message)));
 	}
 
 	/**
@@ -232,9 +229,8 @@ class Command {
 			/* translators: %s: a domain */
 			WP_CLI::confirm(plain(sprintf(__('A site of this network has %s: it will not answer any more until the next sync. Remove it?', 'runcloud'), $host)), $assoc);
 		}
-		$result = self::settled($host, static fn () => client()->removeDomain($host, remembered_domain($host)['id'] ?? null));
-		forget_domain($result->domain);
-		WP_CLI::success(plain($result->message));
+		$result = self::ask(static fn () => remove_now($host));
+		WP_CLI::success(plain(in_words($result->message)));
 	}
 
 	/**
@@ -260,19 +256,11 @@ class Command {
 		if (next_redeploy_in() > 0) {
 			WP_CLI::warning(__('The certificate was requested several times within the hour; Let\'s Encrypt limits that.', 'runcloud'));
 		}
-		[$before, $result] = self::ask(static fn () => [
-			certificate_mark(client()->certificate($host)),
-			client()->redeploySsl($host, (bool) apply_filters('runcloud_install_ssl', true)),
-		]);
-		log_line((string) $host, 'info', $result->message);
-		if (in_array($result->outcome, [\RunCloud\SslOutcome::CustomCertificate, \RunCloud\SslOutcome::NoCertificate], true)) {
-			WP_CLI::error(plain($result->message));
+		$result = self::ask(static fn () => redeploy_now($host));
+		if ( ! is_requested($result) && \RunCloud\SslOutcome::Automatic !== $result->outcome) {
+			WP_CLI::error(plain(in_words($result->message)));
 		}
-		if (\RunCloud\SslOutcome::Automatic !== $result->outcome) {
-			update_network_option(null, 'runcloud_redeploys', [...recent_redeploys(), time()]);
-			later(LOOKS[0], LOOK, [\RunCloud\SslMode::Basic === $result->mode ? '' : $host, $before, 1, 1]);
-		}
-		WP_CLI::success(plain($result->message));
+		WP_CLI::success(plain(in_words($result->message)));
 	}
 
 	/**
@@ -322,93 +310,6 @@ class Command {
 		self::show([array_map(__NAMESPACE__ . '\\plain', $row)], array_keys($row), $assoc);
 	}
 
-	/**
-	 * Brings RunCloud in line with what is mapped: adds what is missing, and with --prune removes what no site has.
-	 *
-	 * Interrupted and started again it goes on where it was. A name that fails does not stop the others: what failed
-	 * is listed at the end, and the command ends with 1. With --dry-run nothing is changed, and it ends with 2 when
-	 * there is drift, also such as it would leave alone: names beyond, or served with another www than wanted.
-	 *
-	 * ## OPTIONS
-	 *
-	 * [--dry-run]
-	 * : Show what differs, and change nothing.
-	 *
-	 * [--prune]
-	 * : Also remove the names that no site has. Never the primary domain, a wildcard, or a name that the filter
-	 * runcloud_protected_domains keeps.
-	 *
-	 * [--yes]
-	 * : Do not ask before anything is removed.
-	 *
-	 * [--fields=<fields>]
-	 * : With --dry-run, the columns, separated by commas: name, state, action.
-	 *
-	 * [--format=<format>]
-	 * : With --dry-run, how it is printed.
-	 * ---
-	 * default: table
-	 * options:
-	 *   - table
-	 *   - json
-	 *   - csv
-	 *   - yaml
-	 *   - count
-	 * ---
-	 *
-	 * ## EXAMPLES
-	 *
-	 *     # What would be done? Ends with 0 (nothing differs), 2 (something does) or 1 (it could not be found out).
-	 *     $ wp runcloud sync --dry-run
-	 *
-	 *     # Without questions, for scripts.
-	 *     $ wp runcloud sync --prune --yes
-	 *
-	 * @param string[] $args  None.
-	 * @param array    $assoc The options.
-	 */
-	public function sync($args, $assoc): void {
-		self::need('extension', 'integration');
-		$plan     = self::ask(static function () use (&$unusable) {
-			return drift($unusable);
-		});
-		$prune    = (bool) get_flag_value($assoc, 'prune');
-		$surplus  = prunable($plan);
-		$removals = $prune ? count($surplus) : 0;
-		foreach ($unusable as $host => $why) {
-			WP_CLI::warning(plain("$host: $why"));
-		}
-		if (get_flag_value($assoc, 'dry-run')) {
-			$rows = [
-				...array_map(static fn ($name) => ['name' => plain($name), 'state' => 'missing', 'action' => 'add'], $plan->toAdd),
-				...array_map(static fn ($domain) => ['name' => plain($domain->name), 'state' => 'beyond', 'action' => $prune ? 'remove' : 'none'], $surplus),
-				...array_map(static fn ($domain) => ['name' => plain($domain->name), 'state' => 'www-differs', 'action' => 'none'], $plan->wwwDiffers),
-			];
-			self::show($rows, ['name', 'state', 'action'], $assoc);
-			WP_CLI::halt($rows ? 2 : 0);
-		}
-		if ($removals) {
-			/* translators: 1: a number, 2: names */
-			WP_CLI::confirm(plain(sprintf(__('%1$d domains are in RunCloud that no site has: %2$s. Remove them?', 'runcloud'), $removals, some(array_column($surplus, 'name')))), $assoc);
-		}
-		$todo   = count($plan->toAdd) + $removals;
-		$bar    = $todo ? make_progress_bar(__('Domains', 'runcloud'), $todo) : null;
-		$failed = self::ask(static fn () => namespace\sync($plan, $prune, static fn () => $bar?->tick()));
-		$bar?->finish();
-		foreach ($failed as $host => $why) {
-			WP_CLI::warning(plain(str_starts_with($why, $host) ? $why : "$host: $why"));
-		}
-		if ($failed) {
-			/* translators: 1: a number, 2: a number */
-			WP_CLI::error(sprintf(__('%1$d of %2$d domains failed, for the reasons above; the others are done. Run it again when they are gone.', 'runcloud'), count($failed), $todo));
-		}
-		WP_CLI::success($todo
-			/* translators: 1 to 3: numbers */
-			? sprintf(__('%1$d domains added, %2$d removed, %3$d were in place.', 'runcloud'), count($plan->toAdd), $removals, count($plan->inPlace))
-			/* translators: %d: a number */
-			: sprintf(__('Nothing to do: %d domains are in place.', 'runcloud'), count($plan->inPlace)));
-	}
-
 	/** Prints rows as the options say. */
 	private static function show(array $rows, array $fields, array $assoc): void {
 		format_items(get_flag_value($assoc, 'format', 'table'), $rows, get_flag_value($assoc, 'fields', $fields));
@@ -427,22 +328,8 @@ class Command {
 	private static function ask(callable $work) {
 		try {
 			return $work();
-		} catch (\RunCloud\Exception $error) {
-			WP_CLI::error(plain($error->getMessage()));
+		} catch (\RuntimeException $error) {
+			WP_CLI::error(plain(told($error)));
 		}
-	}
-
-	/** Settles one name in RunCloud while no job of the queue does. */
-	private static function settled(string $host, callable $work): \RunCloud\DomainResult {
-		$ran = with_lock($host, static function () use ($work, &$result) {
-			$result = self::ask($work);
-		});
-		if ( ! $ran) {
-			/* translators: %s: a domain */
-			WP_CLI::error(plain(sprintf(__('%s is in the hands of a job of the queue. Try again in a minute.', 'runcloud'), $host)));
-		}
-		solve_problem(SETTLE . "-$result->domain");
-		log_line($result->domain, 'info', $result->message);
-		return $result;
 	}
 }

@@ -9,8 +9,17 @@ namespace RunCloud\WordPress;
 
 defined('ABSPATH') || exit;
 
+/** What stands in the wizard for a secret that is stored: the secret itself never goes to the browser. */
+const MASK = '••••••••';
+
 /** Seconds for one operation: well under the 30 s after which the queue runner ends its batch. */
 const BUDGET = 10.0;
+
+/** Seconds for one operation where a person waits: less than web servers leave to a request. */
+const PATIENCE = 25.0;
+
+/** Seconds for reading the whole list: many pages and a rate limit, yet less than a job may take (300). */
+const READING = 240.0;
 
 /** What is wrong with the extension in this PHP; empty when nothing is. */
 function extension_problem(): string {
@@ -44,7 +53,7 @@ function credential(string $name): string {
 	}
 	$registry = 'WP_Ultimo\\Integrations\\Integration_Registry';
 	$stored   = class_exists($registry) ? $registry::get_instance()->get('runcloud') : null;
-	return $stored ? (string) $stored->get_credential($name) : '';
+	return $stored ? (string) $stored->reveal($name) : '';
 }
 
 /** Whether a credential is stored that cannot be decrypted, and nothing else stands in for it. */
@@ -53,19 +62,46 @@ function is_unreadable(string $name): bool {
 }
 
 /**
+ * Seconds for one operation in this process: few in a job, more where a person waits.
+ *
+ * @param float|null $seconds What it is from now on.
+ */
+function budget(?float $seconds = null): float {
+	static $budget = BUDGET;
+	$budget = $seconds ?? $budget;
+	return $budget;
+}
+
+/**
+ * Seconds for what reads RunCloud's whole list, where budget() was too short and RunCloud does answer.
+ *
+ * @param float|null $seconds What it is from now on.
+ */
+function list_budget(?float $seconds = null): float {
+	static $budget = READING;
+	$budget = $seconds ?? $budget;
+	return $budget;
+}
+
+/** Whether RunCloud answered anything in the client's last operation. */
+function has_answered(\RunCloud\Client $client): bool {
+	return in_array(200, array_column($client->exchanges(), 'status'), true);
+}
+
+/**
  * A client with the credentials of now.
  *
- * @param float $budget Seconds for one operation.
+ * @param float|null $budget Seconds for one operation; budget() unless given.
  * @throws \RunCloud\ConfigurationException When they are missing or unusable.
  */
-function client(float $budget = BUDGET): \RunCloud\Client {
+function client(?float $budget = null): \RunCloud\Client {
 	$ids = [];
 	foreach (['WU_RUNCLOUD_SERVER_ID', 'WU_RUNCLOUD_APP_ID'] as $name) {
 		$id    = trim(credential($name));
 		$ids[] = ctype_digit($id) && strlen($id) < 19 ? (int) $id : 0;
 		if (end($ids) < 1) {
 			/* translators: %s: the name of a constant */
-			$wrong = '' === $id ? __('%s is missing. Take it from the address of the page in RunCloud.', 'runcloud') : __('%s is not a number. Take it from the address of the page in RunCloud.', 'runcloud');
+			$wrong = '' === $id ? __('%s is missing. Take it from the address of the web application\'s page in RunCloud, which holds both ids.', 'runcloud') : __('%s is not a number. Take it from the address of the web application\'s page in RunCloud, which holds both ids.', 'runcloud');
 			throw new \RunCloud\ConfigurationException(sprintf($wrong, $name));
 		}
 	}
@@ -73,7 +109,7 @@ function client(float $budget = BUDGET): \RunCloud\Client {
 		static fn ($name) => credential($name) ?: null,
 		['WU_RUNCLOUD_API_TOKEN', 'WU_RUNCLOUD_API_KEY', 'WU_RUNCLOUD_API_SECRET']
 	);
-	return new \RunCloud\Client($ids[0], $ids[1], token: $token, apiKey: $key, apiSecret: $secret, timeout: $budget);
+	return new \RunCloud\Client($ids[0], $ids[1], token: $token, apiKey: $key, apiSecret: $secret, timeout: $budget ?? budget());
 }
 
 /** Something that changes when any credential does, and tells none. */
@@ -89,7 +125,7 @@ function credentials_mark(): string {
  */
 function credential_problem(string $name, string $value): string {
 	$label = credential_names()[$name] ?? $name;
-	if ('' === $value) {
+	if ('' === $value || MASK === $value) {
 		return '';
 	}
 	if (str_ends_with($name, '_ID')) {
@@ -119,17 +155,18 @@ function test() {
 	if ('' !== $problem) {
 		return new \WP_Error('runcloud-extension', esc_html($problem));
 	}
-	try {
-		$checks = client()->diagnose();
-	} catch (\RunCloud\Exception $error) {
-		return new \WP_Error('runcloud-settings', esc_html($error->getMessage()));
-	}
-	foreach ($checks as $check) {
-		if (\RunCloud\CheckStatus::Failed === $check->status) {
-			return new \WP_Error('runcloud-' . sanitize_key($check->name), esc_html(trim("$check->finding $check->nextStep")));
+	$failed = test_connection();
+	return $failed ? new \WP_Error('runcloud-' . sanitize_key($failed['check']), esc_html(trim("$failed[finding] $failed[next_step]"))) : true;
+}
+
+/** Looks at everything that has to be right in RunCloud; returns the row of the first check that failed, if any. */
+function test_connection(): ?array {
+	foreach (examine_runcloud() as $row) {
+		if ('failed' === $row['status']) {
+			return $row;
 		}
 	}
 	solve_problem('credentials');
 	delete_site_transient('runcloud_paused');
-	return true;
+	return null;
 }

@@ -18,14 +18,16 @@ function follow(string $host): array {
 	$bare = preg_replace('/^www\./', '', $host);
 	// UM serves both by one mapping, and RunCloud by one entry.
 	$host = is_mapped($host) || ! is_mapped($bare) ? $host : $bare;
-	$rows = [];
+	$rows  = [];
+	// RunCloud's entry, which the step of that name finds: it may take the whole list.
+	$entry = null;
 	foreach (['mapping', 'stage', 'entry', 'dns', 'certificate', 'https'] as $step) {
 		try {
 			$rows[ $step ] = has_failed($rows)
 				? finding($step, 'skipped', __('Not looked at, since an earlier check failed.', 'runcloud'))
-				: (__NAMESPACE__ . "\\follow_$step")($host);
+				: (__NAMESPACE__ . "\\follow_$step")($host, $entry);
 		} catch (\RunCloud\Exception $error) {
-			$rows[ $step ] = finding_of($step, 'failed', $error->getMessage());
+			$rows[ $step ] = finding_of($step, 'failed', told($error));
 		}
 	}
 	// That UM gave up is the effect of something else, unless all else is right.
@@ -70,35 +72,35 @@ function follow_stage(string $host): array {
 }
 
 /** RunCloud's entry. */
-function follow_entry(string $host): array {
+function follow_entry(string $host, ?\RunCloud\Domain &$entry): array {
 	$problem = extension_problem();
 	if ('' !== $problem) {
 		return finding_of('entry', 'failed', $problem);
 	}
-	$domain = client()->domain($host);
-	if ($domain) {
+	$entry = client()->domain($host);
+	if ($entry) {
 		/* translators: 1: a number, 2: a type such as alias */
-		return finding('entry', 'ok', sprintf(__('RunCloud has it as domain %1$d, type %2$s.', 'runcloud'), $domain->id, $domain->type ?? '?'));
+		return finding('entry', 'ok', sprintf(__('RunCloud has it as domain %1$d, type %2$s.', 'runcloud'), $entry->id, $entry->type ?? '?'));
 	}
 	if (is_covered($host)) {
 		return finding('entry', 'ok', __('RunCloud serves it by a wildcard entry.', 'runcloud'));
 	}
 	$told = problems()[ SETTLE . "-$host" ] ?? null;
 	return $told
-		? finding_of('entry', 'failed', $told)
+		? finding_of('entry', 'failed', in_words($told))
 		/* translators: %s: a domain */
 		: finding('entry', 'failed', sprintf(__('RunCloud\'s web application has no entry for %s.', 'runcloud'), $host), "wp runcloud add $host");
 }
 
 /** Its DNS, against the addresses that RunCloud names; www's too where RunCloud serves that. */
-function follow_dns(string $host): array {
+function follow_dns(string $host, ?\RunCloud\Domain $entry): array {
 	$server = server_addresses([$host, get_network()->domain]);
 	if ( ! $server) {
 		/* translators: %s: addresses */
-		return finding('dns', 'skipped', sprintf(__('It points to %s; RunCloud names no address to compare with.', 'runcloud'), some(addresses($host) ?? ['?'])));
+		return finding('dns', 'skipped', sprintf(__('It points to %s; RunCloud names no address to compare with.', 'runcloud'), some(addresses($host) ?? ['?'])), __('Compare it with the server\'s address in RunCloud\'s panel.', 'runcloud'));
 	}
 	$row = examine_addresses($host, $server);
-	return 'failed' !== $row['status'] && client()->domain($host)?->www ? worse($row, examine_addresses("www.$host", $server)) : $row;
+	return 'failed' !== $row['status'] && $entry?->www ? worse($row, examine_addresses("www.$host", $server)) : $row;
 }
 
 /** The one of two rows that matters more. */
@@ -123,7 +125,7 @@ function follow_certificate(string $host): array {
 	}
 	/* translators: 1: a method such as letsencrypt, 2: a date */
 	$told = sprintf(__('RunCloud has a certificate (%1$s), valid until %2$s.', 'runcloud'), $certificate->method ?? '?', $certificate->validUntil);
-	$end  = strtotime("$certificate->validUntil UTC");
+	$end  = time_of($certificate->validUntil);
 	return match (true) {
 		$end && $end < time()                 => finding('certificate', 'failed', $told . ' ' . __('It has expired.', 'runcloud'), $redeploy),
 		(bool) $certificate->staging          => finding('certificate', 'failed', $told . ' ' . __('It is from Let\'s Encrypt\'s staging environment, which no browser trusts.', 'runcloud'), __('Install a live one in RunCloud\'s panel.', 'runcloud')),

@@ -9,25 +9,42 @@ namespace RunCloud\WordPress;
 
 defined('ABSPATH') || exit;
 
+/** Seconds before its end from which on a certificate that was not renewed is told; RunCloud renews in the last 30 days. */
+const NEAR_END = 14 * DAY_IN_SECONDS;
+
 /** How many names' DNS is looked at for the whole network: those that wait for something, then the newest. */
 const DNS_SAMPLE = 20;
 
 /**
  * Looks at everything that has to be right for the network.
  *
- * @return array<int, array{check: string, status: string, finding: string, next_step: string}>
+ * @return array<int, array{check: string, status: string, finding: string, next_step: string, facts?: array, key?: string}>
+ *         A row may have the extension's facts, or the key of a problem.
  */
 function examine(): array {
 	$rows = [...examine_setup(), ...examine_runcloud()];
 	if ( ! function_exists('wu_get_domains')) {
 		return $rows;
 	}
-	return [...$rows, ...examine_jobs(), ...examine_drift(), ...examine_mappings(), ...examine_dns()];
+	return [...$rows, ...examine_certificate(), ...examine_jobs(), ...examine_drift(), ...examine_mappings(), ...told_of_dns(look_at_dns())];
 }
 
-/** How things stand, in a few words each. */
-function summary(): array {
-	$rows  = array_column(array_reverse(examine_runcloud()), null, 'status');
+/** The same from what was seen last, for a page that must not wait. */
+function examine_seen(): array {
+	$rows = [...examine_setup(), ...array_values(seen_connection())];
+	if ( ! function_exists('wu_get_domains')) {
+		return $rows;
+	}
+	return [...$rows, ...examine_certificate(), ...examine_jobs(), ...examine_drift(), ...seen('names')['data']['rows'] ?? []];
+}
+
+/**
+ * How things stand, in a few words each.
+ *
+ * @param bool $ask Whether RunCloud is asked; otherwise it is as it was seen last.
+ */
+function summary(bool $ask = true): array {
+	$rows  = array_column(array_reverse($ask ? examine_runcloud() : array_values(seen_connection())), null, 'status');
 	$facts = [
 		'extension'          => extension_problem() ?: phpversion('runcloud'),
 		'php'                => PHP_VERSION . ' ' . PHP_SAPI,
@@ -40,13 +57,13 @@ function summary(): array {
 		$last  = (int) get_network_option(null, 'runcloud_last_success');
 		$facts += [
 			'mapped domains'          => (string) wu_get_domains(['count' => true]),
-			'jobs pending'            => (string) jobs('pending')[0],
-			'jobs failed'             => (string) jobs('failed')[0],
+			'jobs pending'            => (string) count_jobs('pending'),
+			'jobs failed'             => (string) count(open_failures(100)),
 			'problems'                => (string) count(problems()),
 			'waiting for certificate' => (string) count(waiting()),
 			'last success'            => $last ? gmdate('c', $last) : '',
 			'last sync'               => isset($drift['time']) ? gmdate('c', $drift['time']) : '',
-			'drift'                   => implode(', ', array_map(static fn ($name, $number) => "$number $name", array_keys(array_diff_key($drift, ['time' => 1])), array_diff_key($drift, ['time' => 1]))),
+			'drift'                   => implode(', ', array_map(static fn ($name, $number) => "$number $name", array_keys(array_diff_key($drift, ['time' => 1, 'seen' => 1])), array_diff_key($drift, ['time' => 1, 'seen' => 1]))),
 		];
 	}
 	return $facts;
@@ -124,8 +141,8 @@ function examine_setup(): array {
 	} elseif ($generation) {
 		$rows[] = finding('integration', 'ok', __('The integration is enabled and set up.', 'runcloud'));
 	}
-	foreach ($problems as $text) {
-		$rows[] = finding_of('problem', 'failed', $text);
+	foreach ($problems as $key => $text) {
+		$rows[] = finding_of('problem', 'failed', in_words($text)) + compact('key');
 	}
 	return $rows;
 }
@@ -135,50 +152,67 @@ function examine_runcloud(): array {
 	if ('' !== extension_problem()) {
 		return [finding('settings', 'skipped', __('Not looked at, since the extension is missing.', 'runcloud'))];
 	}
-	try {
-		return array_map(static fn ($check) => finding($check->name, $check->status->value, $check->finding, (string) $check->nextStep), client()->diagnose());
-	} catch (\RunCloud\Exception $error) {
-		return [finding_of('settings', 'failed', $error->getMessage())];
+	see_connection();
+	return array_values(seen_connection());
+}
+
+/** Until when the certificate of basic SSL is valid; 0 when that is not known. */
+function certificate_until(): int {
+	return time_of(fact('ssl', 'validUntil'));
+}
+
+/** A date of RunCloud's, which tells no zone; 0 when it is none. */
+function time_of(?string $date): int {
+	return $date ? (int) strtotime("$date UTC") : 0;
+}
+
+/** Whether the certificate of basic SSL is near its end; RunCloud renews it well before. */
+function examine_certificate(): array {
+	$until = certificate_until();
+	if ( ! $until || (bool) fact('ssl', 'automatic')) {
+		return [];
 	}
+	$told = $until > time()
+		/* translators: %s: a length of time */
+		? sprintf(__('The certificate ends in %s.', 'runcloud'), human_time_diff($until))
+		/* translators: %s: a length of time */
+		: sprintf(__('The certificate ended %s ago: browsers refuse every domain.', 'runcloud'), human_time_diff($until));
+	if ($until > time() + NEAR_END) {
+		return [finding('certificate', 'ok', $told)];
+	}
+	return [finding('certificate', $until > time() ? 'warning' : 'failed', $told, __('Press Redeploy SSL on the page RunCloud, or run wp runcloud redeploy. If no new one comes, a name on it points elsewhere.', 'runcloud'))];
 }
 
-/**
- * The plugin's jobs in one state: how many, and when the first that waits was due or the last was run.
- *
- * @return array{0: int, 1: int} The time is 0 when there is none.
- */
-function jobs(string $status): array {
-	$query = ['group' => GROUP, 'status' => $status, 'orderby' => 'date', 'order' => 'DESC', 'per_page' => -1];
-	$ids   = wu_get_scheduled_actions($query, 'ids');
-	// One for "as soon as possible" has no date.
-	$dated = 'pending' === $status ? wu_get_scheduled_actions(['order' => 'ASC', 'per_page' => 1, 'date' => DAY_IN_SECONDS, 'date_compare' => '>'] + $query, 'ids') : $ids;
-	return [count($ids), $dated ? wu_switch_blog_and_run(static fn () => \ActionScheduler::store()->get_date(reset($dated))->getTimestamp()) : 0];
-}
-
-/** The plugin's jobs, and when RunCloud last did what one asked. */
+/** The plugin's jobs, and when RunCloud last did what was asked. */
 function examine_jobs(): array {
-	[$pending, $due]  = jobs('pending');
-	[$failed, $since] = jobs('failed');
-	$late             = $due && $due < time() - 10 * MINUTE_IN_SECONDS;
+	$pending = count_jobs('pending');
+	$first   = current(pending_jobs(1, true));
 	/* translators: %d: a number */
 	$waiting = sprintf(_n('%d job waits.', '%d jobs wait.', $pending, 'runcloud'), $pending);
+	$due     = $first ? $first['due'] : 0;
 	$rows    = [
-		$late
+		match (true) {
 			/* translators: %s: a length of time */
-			? finding('jobs pending', 'failed', $waiting . ' ' . sprintf(__('The oldest was due %s ago: the queue does not run.', 'runcloud'), human_time_diff($due)), __('See that WP-Cron runs for the main site every minute, or run: wp action-scheduler run --group=runcloud', 'runcloud'))
-			: finding('jobs pending', 'ok', $waiting),
+			$due && $due < time() - 10 * MINUTE_IN_SECONDS => finding('jobs pending', 'failed', $waiting . ' ' . sprintf(__('The oldest was due %s ago: the queue does not run.', 'runcloud'), human_time_diff($due)), __('See that WP-Cron runs for the main site every minute (RunCloud\'s panel has cron jobs for it), or run: wp action-scheduler run', 'runcloud')),
+			/* translators: %s: a length of time */
+			$due && $due <= time()                         => finding('jobs pending', 'ok', $waiting . ' ' . sprintf(__('The oldest was due %s ago.', 'runcloud'), human_time_diff($due))),
+			/* translators: %s: a length of time */
+			$due > time()                                  => finding('jobs pending', 'ok', $waiting . ' ' . sprintf(__('The next is due in %s.', 'runcloud'), human_time_diff($due))),
+			default                                        => finding('jobs pending', 'ok', $waiting),
+		},
 	];
+	$failed = open_failures(100);
 	if ($failed) {
 		/* translators: 1: a number, 2: a length of time */
-		$rows[] = finding('jobs failed', problems() ? 'failed' : 'ok', sprintf(_n('%1$d job has failed for good, %2$s ago.', '%1$d jobs have failed for good, the last one %2$s ago.', $failed, 'runcloud'), $failed, human_time_diff($since)), __('Run wp runcloud sync for what is missing and wp runcloud redeploy for the certificate.', 'runcloud'));
+		$rows[] = finding('jobs failed', 'failed', sprintf(_n('%1$d job has failed for good, %2$s ago.', '%1$d jobs have failed for good, the last one %2$s ago.', count($failed), 'runcloud'), count($failed), human_time_diff(max(array_column($failed, 'due')))), __('Press Sync now for what is missing and Redeploy SSL for the certificate, or run wp runcloud sync and wp runcloud redeploy.', 'runcloud'));
 	} else {
-		$rows[] = finding('jobs failed', 'ok', __('No job has failed.', 'runcloud'));
+		$rows[] = finding('jobs failed', 'ok', __('No job has failed that was not made up for.', 'runcloud'));
 	}
 	$last   = (int) get_network_option(null, 'runcloud_last_success');
 	$rows[] = finding('last success', 'ok', $last
 		/* translators: %s: a length of time */
-		? sprintf(__('RunCloud last did what a job asked %s ago.', 'runcloud'), human_time_diff($last))
-		: __('No job has asked RunCloud for anything yet.', 'runcloud'));
+		? sprintf(__('RunCloud last did what was asked %s ago.', 'runcloud'), human_time_diff($last))
+		: __('RunCloud has not been asked for anything yet.', 'runcloud'));
 	return $rows;
 }
 
@@ -186,16 +220,17 @@ function examine_jobs(): array {
 function examine_drift(): array {
 	$drift = last_drift();
 	if ( ! isset($drift['time'])) {
-		return [finding('drift', 'warning', __('No sync has compared the network with RunCloud yet.', 'runcloud'), 'wp runcloud sync --dry-run')];
+		return [finding('drift', 'warning', __('No sync has compared the network with RunCloud yet.', 'runcloud'), __('Press Sync now on the page RunCloud, or look first: wp runcloud sync --dry-run', 'runcloud'))];
 	}
 	$told = sprintf(
-		/* translators: 1: a length of time, 2 to 6: numbers */
-		__('The last sync was %1$s ago; of names it left %2$d missing, %3$d beyond, %4$d with another www, %5$d unusable, %6$d failed.', 'runcloud'),
+		/* translators: 1: a length of time, 2: a length of time, 3 to 7: numbers */
+		__('The last sync was %1$s ago, the last comparison %2$s ago; of names it found %3$d missing, %4$d beyond, %5$d with another www, %6$d unusable, %7$d failed.', 'runcloud'),
 		human_time_diff($drift['time']),
+		human_time_diff($drift['seen'] ?? $drift['time']),
 		...array_map(static fn ($name) => $drift[ $name ] ?? 0, ['missing', 'beyond', 'www', 'unusable', 'failed'])
 	);
-	$status = ! empty($drift['failed']) ? 'failed' : (array_sum(array_diff_key($drift, ['time' => 1])) ? 'warning' : 'ok');
-	return [finding('drift', $status, $told, 'ok' === $status ? '' : __('See which by wp runcloud sync --dry-run; wp runcloud sync adds, and with --prune removes.', 'runcloud'))];
+	$status = ! empty($drift['failed']) ? 'failed' : (array_sum(array_diff_key($drift, ['time' => 1, 'seen' => 1])) ? 'warning' : 'ok');
+	return [finding('drift', $status, $told, 'ok' === $status ? '' : __('The page RunCloud lists them: Sync now adds what is missing, Remove removes one that is beyond. On the command line wp runcloud sync --dry-run lists, wp runcloud sync adds, and with --prune removes; another www is changed in RunCloud\'s panel.', 'runcloud'))];
 }
 
 /**
@@ -245,7 +280,7 @@ function revive(): int {
 /** What UM has left behind, and the command that revives it. */
 function examine_mappings(): array {
 	$texts = [
-		'gone'       => __('The site of these mappings is gone, and RunCloud still serves them: %s.', 'runcloud'),
+		'gone'       => __('The site of these mappings is gone, and RunCloud may still serve them: %s.', 'runcloud'),
 		'checking'   => __('Ultimate Multisite has no check queued for these mappings and will never finish them: %s.', 'runcloud'),
 		'failed'     => __('Ultimate Multisite gave up on the DNS of these mappings: %s.', 'runcloud'),
 		'ssl-failed' => __('Ultimate Multisite gave up on the certificate of these mappings: %s.', 'runcloud'),
@@ -254,38 +289,54 @@ function examine_mappings(): array {
 	foreach (array_filter(left_behind()) as $kind => $names) {
 		$rows[] = finding('mappings', 'warning', sprintf($texts[ $kind ], some($names)), 'gone' === $kind
 			/* translators: %s: numbers */
-			? sprintf(__('Delete them in Ultimate Multisite under Domains, or each by wp wu domain delete ID: %s.', 'runcloud'), some(array_keys($names)))
-			: __('Run wp runcloud doctor DOMAIN for the cause, and when it is gone: wp runcloud doctor --revive', 'runcloud'));
+			? sprintf(__('Delete them in Ultimate Multisite under Domains, or run: for id in %s; do wp wu domain delete $id; done', 'runcloud'), implode(' ', array_slice(array_keys($names), 0, 50)))
+			: __('Press Diagnose beside the domain, or run wp runcloud doctor DOMAIN, for the cause; when it is gone, press Check again or run: wp runcloud doctor --revive', 'runcloud'));
 	}
 	return $rows ?: [finding('mappings', 'ok', __('Ultimate Multisite has left no mapping behind.', 'runcloud'))];
 }
 
-/** Where the DNS of the mapped names points to; a sample, as there may be thousands. */
-function examine_dns(): array {
+/**
+ * Where the DNS of the mapped names points to; a sample, as there may be thousands.
+ *
+ * @return array<string, array> A row by name; `skipped` where there is nothing to compare with.
+ */
+function look_at_dns(): array {
 	if ('' !== extension_problem()) {
 		return [];
 	}
 	$waiting = wu_get_domains(['number' => DNS_SAMPLE, 'fields' => 'domain', 'stage__not_in' => ['done', 'done-without-ssl']]);
 	$names   = array_slice(array_unique([...$waiting, ...wu_get_domains(['number' => DNS_SAMPLE, 'fields' => 'domain', 'orderby' => 'id', 'order' => 'DESC'])]), 0, DNS_SAMPLE);
-	$server  = server_addresses(array_slice($names, 0, 3));
-	if ( ! $names || ! $server) {
-		return [finding('dns', 'skipped', $names ? __('RunCloud names no address to compare the DNS with.', 'runcloud') : __('No domain is mapped.', 'runcloud'))];
-	}
-	$begun = microtime(true);
-	$found = ['ok' => [], 'warning' => [], 'failed' => []];
+	$server  = $names ? server_addresses(array_slice($names, 0, 3)) : [];
+	$begun   = microtime(true);
+	$rows    = [];
 	foreach ($names as $name) {
 		if (microtime(true) - $begun < BUDGET) {
-			$found[ examine_addresses($name, $server)['status'] ][] = $name;
+			$rows[ $name ] = $server ? examine_addresses($name, $server) : finding('dns', 'skipped', __('RunCloud names no address to compare the DNS with.', 'runcloud'), __('Compare it with the server\'s address in RunCloud\'s panel.', 'runcloud'));
 		}
+	}
+	return $rows;
+}
+
+/** The rows of many names' DNS in few. */
+function told_of_dns(array $dns): array {
+	$found = ['ok' => [], 'warning' => [], 'failed' => [], 'skipped' => []];
+	foreach ($dns as $name => $row) {
+		$found[ $row['status'] ][] = $name;
+	}
+	if ( ! $dns) {
+		return '' !== extension_problem() ? [] : [finding('dns', 'skipped', __('No domain is mapped.', 'runcloud'))];
+	}
+	if ($found['skipped']) {
+		return [reset($dns)];
 	}
 	$rows = [];
 	if ($found['failed']) {
 		/* translators: 1: a number, 2: names */
-		$rows[] = finding('dns', 'warning', sprintf(__('Of %1$d names, these do not point to the server: %2$s.', 'runcloud'), array_sum(array_map('count', $found)), some($found['failed'])), __('Run wp runcloud doctor DOMAIN for the record to set; in basic SSL one such name fails the certificate of all.', 'runcloud'));
+		$rows[] = finding('dns', 'warning', sprintf(__('Of %1$d names, these do not point to the server: %2$s.', 'runcloud'), count($dns), some($found['failed'])), __('Press Diagnose beside the domain, or run wp runcloud doctor DOMAIN, for the record to set; in basic SSL one such name fails the certificate of all.', 'runcloud'));
 	}
 	if ($found['warning']) {
 		/* translators: %s: names */
-		$rows[] = finding('dns', 'warning', sprintf(__('These names cannot be judged by DNS, for Cloudflare\'s proxy, a second address or no answer: %s.', 'runcloud'), some($found['warning'])), __('Nothing, as long as HTTPS works: wp runcloud doctor DOMAIN tells.', 'runcloud'));
+		$rows[] = finding('dns', 'warning', sprintf(__('These names cannot be judged by DNS, for Cloudflare\'s proxy, a second address or no answer: %s.', 'runcloud'), some($found['warning'])), __('Do nothing as long as HTTPS works: Diagnose beside the domain tells, or wp runcloud doctor DOMAIN.', 'runcloud'));
 	}
 	/* translators: %d: a number */
 	return $rows ?: [finding('dns', 'ok', sprintf(_n('The name that was looked at points to the server.', 'All %d names that were looked at point to the server.', count($found['ok']), 'runcloud'), count($found['ok'])))];

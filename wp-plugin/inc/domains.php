@@ -67,6 +67,7 @@ function settle(string $want, string $host, int $site_id, int $try): void {
 	$ran = with_lock($host, static function () use ($want, $host, $site_id, $try) {
 		if (is_stale($want, $host, $try)) {
 			log_line($host, 'info', "add" === $want ? "$host is not mapped any more: not added." : "$host is mapped again: not removed.");
+			forget_error($host);
 			return;
 		}
 		attempt(SETTLE, [$want, $host, $site_id, $try], $host, static fn () => 'add' === $want ? add($host) : remove($host));
@@ -141,6 +142,58 @@ function remove(string $host): void {
 	log_line($host, 'info', $result->message);
 }
 
+/**
+ * Adds a domain now, while no job of the queue does, and has its certificate follow.
+ *
+ * @throws \RunCloud\Exception When RunCloud does not.
+ * @throws \RuntimeException When a job has it in its hands.
+ */
+function add_now(string $host): \RunCloud\DomainResult {
+	return settle_now($host, static function () use ($host) {
+		$result = client()->addDomain($host, www_of($host));
+		remember_domain($result->domain, ['id' => $result->id]);
+		if (\RunCloud\Outcome::Added === $result->outcome) {
+			want_certificate($result->domain);
+		}
+		return $result;
+	});
+}
+
+/**
+ * Removes a domain now, while no job of the queue adds it.
+ *
+ * @throws \RunCloud\Exception When RunCloud does not.
+ * @throws \RuntimeException When a job has it in its hands.
+ */
+function remove_now(string $host): \RunCloud\DomainResult {
+	return settle_now($host, static function () use ($host) {
+		$result = client()->removeDomain($host, remembered_domain($host)['id'] ?? null);
+		forget_domain($result->domain);
+		return $result;
+	});
+}
+
+/** Settles one name in RunCloud while no job of the queue does; what was wrong with it is forgotten, or is this. */
+function settle_now(string $host, callable $work): \RunCloud\DomainResult {
+	$ran = with_lock($host, static function () use ($host, $work, &$result) {
+		try {
+			$result = $work();
+		} catch (\RunCloud\Exception $error) {
+			note_error($host, $error->getMessage());
+			throw $error;
+		}
+	});
+	if ( ! $ran) {
+		/* translators: %s: a domain */
+		throw new \RuntimeException(sprintf(__('%s is in the hands of a job of the queue. Try again in a minute.', 'runcloud'), $host)); // phpcs:ignore WordPress.Security.EscapeOutput -- those who show it escape it.
+	}
+	solve_problem(SETTLE . "-$result->domain");
+	forget_error($result->domain);
+	succeeded();
+	log_line($result->domain, 'info', $result->message);
+	return $result;
+}
+
 /** Whether it is a subdomain of the network's own domain. */
 function is_subdomain(string $host): bool {
 	return str_ends_with($host, '.' . get_network()->domain);
@@ -182,10 +235,11 @@ function www_of(string $host): ?bool {
 }
 
 /**
- * What is remembered of a domain: its id in RunCloud, and when it was wanted and unwanted. One network
- * option each, as two workers would overwrite each other's changes of a common one.
+ * What is remembered of a domain: its id in RunCloud, when it was wanted and unwanted, until when its own
+ * certificate is valid, and what went wrong last, with its name and the time. One network option each, as two
+ * workers would overwrite each other's changes of a common one.
  *
- * @return array{id?: int, add?: int, remove?: int}
+ * @return array{id?: int, add?: int, remove?: int, until?: string, error?: string, failed?: int, host?: string}
  */
 function remembered_domain(string $host): array {
 	return (array) stored('runcloud_domain_' . md5($host));
@@ -198,7 +252,8 @@ function remember_domain(string $host, array $facts): void {
 
 /** Forgets the id, and what was wrong with its certificate; that it was wanted stays, for events that come late. */
 function forget_domain(string $host): void {
-	change('runcloud_domain_' . md5($host), static fn (array $known) => array_diff_key($known, ['id' => 1]));
+	change('runcloud_domain_' . md5($host), static fn (array $known) => array_diff_key($known, ['id' => 1, 'until' => 1]));
+	forget_error($host);
 	solve_problem("certificate-$host");
 	solve_problem(REDEPLOY . "-$host");
 }

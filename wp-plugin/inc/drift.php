@@ -9,9 +9,6 @@ namespace RunCloud\WordPress;
 
 defined('ABSPATH') || exit;
 
-/** Seconds for reading the whole list: many pages and a rate limit, yet less than a job may take (300). */
-const READING = 240.0;
-
 /**
  * Every host that a site answers to, by a mapping or by its own address; mappings that UM left behind when
  * their site was deleted do not count.
@@ -73,7 +70,7 @@ function drift(?array &$unusable = null): \RunCloud\Plan {
 	$desired  = desired();
 	$unusable = [];
 	try {
-		return compare($desired);
+		$plan = compare($desired);
 	} catch (\RunCloud\InvalidDomainException | \TypeError $error) {
 		// One name that is none must not hide the others; nothing was sent yet.
 		$client = client();
@@ -83,8 +80,11 @@ function drift(?array &$unusable = null): \RunCloud\Plan {
 				$unusable[$host] = $problem;
 			}
 		}
-		return compare(array_diff_key($desired, $unusable));
+		$plan = compare(array_diff_key($desired, $unusable));
 	}
+	see_domains($plan, array_keys($unusable));
+	record_drift(['missing' => count($plan->toAdd), 'beyond' => count(prunable($plan)), 'www' => count($plan->wwwDiffers), 'unusable' => count($unusable)]);
+	return $plan;
 }
 
 /** The extension's plan; a list that is too long for the usual budget gets more time, a RunCloud that does not answer gets none. */
@@ -93,10 +93,10 @@ function compare(array $desired): \RunCloud\Plan {
 	try {
 		return $client->plan($desired);
 	} catch (\RunCloud\RateLimitException | \RunCloud\TransportException $error) {
-		if ($error instanceof \RunCloud\TransportException && ! in_array(200, array_column($client->exchanges(), 'status'), true)) {
+		if ($error instanceof \RunCloud\TransportException && ! has_answered($client)) {
 			throw $error;
 		}
-		$client = client(READING);
+		$client = client(list_budget());
 		return $client->plan($desired);
 	} finally {
 		mind_limit($client);
@@ -143,18 +143,48 @@ function prunable(\RunCloud\Plan $plan): array {
 }
 
 /**
- * Keeps the numbers for those who show them.
+ * A plan as a list.
  *
- * @param array<string, int> $numbers Of names: missing, beyond, www, unusable, failed.
+ * @param \RunCloud\Plan $plan     From drift().
+ * @param string[]       $unusable The hosts that cannot be in RunCloud.
+ * @return array<string, array{state: string, type: string, www: string, id: string, www_differs: bool}> By name; the
+ *         state is in-place, missing, beyond, protected or unusable.
  */
-function record_drift(array $numbers): void {
-	update_network_option(null, 'runcloud_drift', ['time' => time()] + $numbers + last_drift());
+function domain_rows(\RunCloud\Plan $plan, array $unusable): array {
+	$differs = array_flip(array_column($plan->wwwDiffers, 'name'));
+	$surplus = array_flip(array_column(prunable($plan), 'name'));
+	$rows    = [];
+	foreach (['in-place' => $plan->inPlace, 'beyond' => $plan->beyond, 'protected' => $plan->protected] as $state => $domains) {
+		foreach ($domains as $domain) {
+			$rows[ plain($domain->name) ] = [
+				'state'       => 'beyond' === $state && ! isset($surplus[ $domain->name ]) ? 'protected' : $state,
+				'type'        => plain((string) $domain->type),
+				'www'         => null === $domain->www ? '' : ($domain->www ? 'yes' : 'no'),
+				'id'          => (string) $domain->id,
+				'www_differs' => isset($differs[ $domain->name ]),
+			];
+		}
+	}
+	foreach (array_fill_keys($plan->toAdd, 'missing') + array_fill_keys(array_map(__NAMESPACE__ . '\\plain', $unusable), 'unusable') as $name => $state) {
+		$rows[ $name ] = compact('state') + ['type' => '', 'www' => '', 'id' => '', 'www_differs' => false];
+	}
+	return $rows;
 }
 
 /**
- * The numbers of the last sync; empty before the first one.
+ * Keeps the numbers for those who show them.
  *
- * @return array{time?: int, missing?: int, beyond?: int, www?: int, unusable?: int, failed?: int}
+ * @param array<string, int> $numbers Of names: missing, beyond, www, unusable, failed.
+ * @param bool               $synced  Whether a sync found them, and not somebody who only looked.
+ */
+function record_drift(array $numbers, bool $synced = false): void {
+	update_network_option(null, 'runcloud_drift', ($synced ? ['time' => time()] : []) + ['seen' => time()] + $numbers + last_drift());
+}
+
+/**
+ * The numbers of the last comparison, when it was (`seen`) and when the last sync was (`time`); empty before the first.
+ *
+ * @return array{time?: int, seen?: int, missing?: int, beyond?: int, www?: int, unusable?: int, failed?: int}
  */
 function last_drift(): array {
 	return (array) stored('runcloud_drift');

@@ -9,12 +9,16 @@ namespace RunCloud\WordPress;
 
 defined('ABSPATH') || exit;
 
+/** The version of this plugin. */
+const PLUGIN = '0.1.0';
+
 /** The oldest version of the extension that this plugin can work with. */
 const EXTENSION = '0.1.0';
 
 require __DIR__ . '/connection.php';
 require __DIR__ . '/domains.php';
 require __DIR__ . '/queue.php';
+require __DIR__ . '/jobs.php';
 require __DIR__ . '/ssl.php';
 require __DIR__ . '/problems.php';
 require __DIR__ . '/drift.php';
@@ -22,6 +26,9 @@ require __DIR__ . '/sync.php';
 require __DIR__ . '/doctor.php';
 require __DIR__ . '/doctor-domain.php';
 require __DIR__ . '/outside.php';
+require __DIR__ . '/seen.php';
+require __DIR__ . '/words.php';
+require __DIR__ . '/site-health.php';
 
 /**
  * Takes over UM's integration where UM is, and sleeps with one notice where it is not.
@@ -30,6 +37,7 @@ require __DIR__ . '/outside.php';
  */
 function bootstrap(): void {
 	add_action('network_admin_notices', __NAMESPACE__ . '\\show_problems');
+	add_action('init', __NAMESPACE__ . '\\load_translations', 1);
 	// When UM has had its turn, and not before WordPress has translations.
 	add_action('init', __NAMESPACE__ . '\\watch');
 	if (defined('WP_CLI') && WP_CLI) {
@@ -40,6 +48,11 @@ function bootstrap(): void {
 		add_action('admin_notices', __NAMESPACE__ . '\\show_problems');
 		return;
 	}
+	if (is_admin()) {
+		require_once __DIR__ . '/admin/page.php';
+		attach_page();
+	}
+	attach_site_health();
 	// Registry generation (2.4.11 and later); last writer wins, so after UM's own.
 	add_action('wu_register_capabilities', __NAMESPACE__ . '\\take_over_registry', 20);
 	// Legacy generation; UM fires this hook in the registry generation too.
@@ -56,6 +69,11 @@ function bootstrap(): void {
 		add_action("{$event}_site_option_wu_host_integrations_enabled", __NAMESPACE__ . '\\on_flags', 10, 3);
 	}
 	add_action('deactivate_' . plugin_basename(dirname(__DIR__) . '/runcloud.php'), __NAMESPACE__ . '\\stop_sync');
+}
+
+/** The translations that come with the plugin; those of WordPress's languages folder win. */
+function load_translations(): void {
+	load_plugin_textdomain('runcloud', false, dirname(plugin_basename(dirname(__DIR__) . '/runcloud.php')) . '/languages');
 }
 
 /**

@@ -20,9 +20,19 @@ const CLOUDFLARE = [
 	'2405:b500::/32', '2405:8100::/32', '2a06:98c0::/29', '2c0f:f248::/32',
 ];
 
-/** The addresses that RunCloud asks DNS to point to: those of the first of these names that it has. */
+/**
+ * The server's addresses: the one that RunCloud has of it, else those that it asks DNS to point to for the
+ * first of these names that it has.
+ */
 function server_addresses(array $names): array {
-	foreach ($names as $name) {
+	if ('' === server_address() && is_old('connection')) {
+		look_again('connection');
+	}
+	if ('' !== server_address()) {
+		return [server_address()];
+	}
+	// A RunCloud that is out of reach is not asked for each name.
+	foreach ('ok' === (seen('connection')['data']['domains']['status'] ?? '') ? $names : [] as $name) {
 		try {
 			$records = array_filter(client()->dnsRecords($name), static fn ($record) => in_array($record->type, ['A', 'AAAA'], true));
 			return array_values(array_unique(array_map(static fn ($record) => $record->content, $records)));
@@ -72,8 +82,8 @@ function examine_addresses(string $host, array $server): array {
 			$host
 		), $set),
 		! $elsewhere         => finding('dns', 'ok', $told),
-		$proxied == $elsewhere => finding('dns', 'warning', $told . ' ' . __('That is Cloudflare\'s proxy, which hides whether the server is behind it.', 'runcloud'), __('Nothing if HTTPS works; else see that Cloudflare has the server\'s address, and SSL mode Full.', 'runcloud')), // phpcs:ignore WordPress.PHP.StrictComparisons -- the same keys and strings in any order.
-		! $ipv4 && count($elsewhere) < count($addresses) => finding('dns', 'warning', $told . ' ' . __('RunCloud does not name its IPv6 address.', 'runcloud'), __('See that it is this server\'s, or remove the AAAA record: Let\'s Encrypt looks there first.', 'runcloud')),
+		$proxied == $elsewhere => finding('dns', 'warning', $told . ' ' . __('That is Cloudflare\'s proxy, which hides whether the server is behind it.', 'runcloud'), __('Do nothing if HTTPS works; else see that Cloudflare has the server\'s address, and SSL mode Full.', 'runcloud')), // phpcs:ignore WordPress.PHP.StrictComparisons -- the same keys and strings in any order.
+		! $ipv4 && count($elsewhere) < count($addresses) => finding('dns', 'warning', $told . ' ' . __('RunCloud does not name the server\'s IPv6 address.', 'runcloud'), __('See that it is this server\'s, or remove the AAAA record: Let\'s Encrypt looks there first.', 'runcloud')),
 		default              => finding('dns', 'failed', $told . ' ' . sprintf(
 			/* translators: %s: addresses */
 			__('That is not this server: %s.', 'runcloud'),

@@ -18,7 +18,10 @@ function log_line(string $about, string $level, string $line): void {
 	}
 }
 
-/** Remembers a problem until it is solved; the same problem again replaces it. */
+/**
+ * Remembers a problem until it is solved, as in_words() takes it: who reads it may have another language than
+ * the worker that met it. The same problem again replaces it.
+ */
 function remember_problem(string $key, string $text): void {
 	if ((problems()[$key] ?? null) !== $text) {
 		change('runcloud_problems', static fn (array $problems) => array_slice([$key => $text] + $problems, 0, 20, true));
@@ -37,18 +40,127 @@ function problems(): array {
 	return (array) stored('runcloud_problems');
 }
 
-/** Shows the newest problem and how many there are. */
+/**
+ * Remembers what went wrong last with a host, or with what else name_of() knows, until it is right.
+ *
+ * @param string $about A host, or `certificate` or `sync`.
+ * @param string $told  Why, and what to do, as a sentence.
+ */
+function note_error(string $about, string $told): void {
+	remember_domain($about, ['host' => $about, 'error' => $told, 'failed' => time()]);
+}
+
+/** Forgets it. */
+function forget_error(string $about): void {
+	if (isset(remembered_domain($about)['error'])) {
+		change('runcloud_domain_' . md5($about), static fn (array $known) => array_diff_key($known, ['error' => 1, 'failed' => 1]));
+	}
+}
+
+/**
+ * What went wrong last with each host that is not right yet.
+ *
+ * @return array<string, array{error: string, failed: int}> By host.
+ */
+function domain_errors(): array {
+	// What is about no host has no dot.
+	return array_filter(last_errors(), static fn ($about) => str_contains((string) $about, '.'), ARRAY_FILTER_USE_KEY);
+}
+
+/** The same, with `certificate` and `sync`. */
+function last_errors(): array {
+	global $wpdb;
+	$values = $wpdb->get_col($wpdb->prepare("SELECT meta_value FROM $wpdb->sitemeta WHERE site_id = %d AND meta_key LIKE %s AND meta_value LIKE %s", get_current_network_id(), 'runcloud\\_domain\\_%', '%"error"%'));
+	$errors = [];
+	foreach (array_map('maybe_unserialize', $values) as $known) {
+		if (isset($known['host'], $known['error'])) {
+			$errors[ $known['host'] ] = ['error' => in_words($known['error']), 'failed' => (int) $known['failed']];
+		}
+	}
+	return $errors;
+}
+
+/** Shows a notice for each problem; many domains share one. */
 function show_problems(): void {
-	$problems = problems();
-	if ( ! $problems || ! current_user_can(is_multisite() ? 'manage_network' : 'activate_plugins')) {
+	$screen = function_exists('get_current_screen') ? get_current_screen() : null;
+	// The page RunCloud has them all, and more.
+	if ( ! current_user_can(is_multisite() ? 'manage_network' : 'activate_plugins') || str_contains($screen->id ?? '', '_page_runcloud')) {
 		return;
 	}
-	$more = count($problems) - 1;
-	printf(
-		'<div class="notice notice-%s"><p><strong>RunCloud:</strong> %s%s</p></div>',
-		isset($problems['asleep']) ? 'warning' : 'error',
-		esc_html(reset($problems)),
-		/* translators: %d: a number of problems */
-		$more ? ' ' . esc_html(sprintf(_n('And %d more; see the log integration-runcloud.', 'And %d more; see the log integration-runcloud.', $more, 'runcloud'), $more)) : ''
-	);
+	foreach (notices() as $key => [$text, $link, $can_wait]) {
+		$attributes = $can_wait && is_multisite() ? sprintf(' data-runcloud-dismiss="%s" data-url="%s" data-nonce="%s"', esc_attr($key), esc_url(network_admin_url('edit.php?action=runcloud')), esc_attr(wp_create_nonce('runcloud'))) : '';
+		printf(
+			'<div class="notice notice-%s%s"%s><p><strong>RunCloud:</strong> %s%s</p></div>',
+			$can_wait || 'asleep' === $key ? 'warning' : 'error',
+			$attributes ? ' is-dismissible' : '',
+			$attributes, // phpcs:ignore WordPress.Security.EscapeOutput -- escaped above.
+			esc_html($text),
+			$link ? sprintf(' <a href="%s">%s</a>', esc_url($link[0]), esc_html($link[1])) : '' // phpcs:ignore WordPress.Security.EscapeOutput -- it is escaped.
+		);
+	}
+}
+
+/**
+ * The notices that the current user has not closed.
+ *
+ * @return array<string, array{0: string, 1: array{0: string, 1: string}|null, 2: bool}> By key: the text, where it is
+ *         put right, and whether it can wait.
+ */
+function notices(): array {
+	$notices = [];
+	$domains = [];
+	foreach (array_map(__NAMESPACE__ . '\\in_words', problems()) as $key => $text) {
+		if (preg_match('/^(' . SETTLE . '|' . REDEPLOY . '|certificate)-(.+\..+)$/', $key)) {
+			$domains[ $key ] = $text;
+			continue;
+		}
+		$notices[ $key ] = [$text, fix_of($key), false];
+	}
+	if ($domains) {
+		$number = count(domain_errors());
+		$text   = 1 === count($domains)
+			? reset($domains)
+			/* translators: 1: a number, 2: a sentence about a domain */
+			: sprintf(__('%1$d domains have failed, the last one: %2$s', 'runcloud'), max($number, count($domains)), reset($domains));
+		$notices['domains'] = [$text, fix_of('domains'), true];
+	}
+	$closed = (array) get_user_meta(get_current_user_id(), 'runcloud_closed', true);
+	return array_filter($notices, static fn ($notice, $key) => ! $notice[2] || ($closed[ $key ] ?? '') !== md5($notice[0]), ARRAY_FILTER_USE_BOTH);
+}
+
+/** Closes a notice for the current user, until it says something else. */
+function dismiss(string $key): void {
+	$notice = notices()[ $key ] ?? null;
+	if ($notice && $notice[2]) {
+		$closed = array_filter((array) get_user_meta(get_current_user_id(), 'runcloud_closed', true));
+		update_user_meta(get_current_user_id(), 'runcloud_closed', [$key => md5($notice[0])] + $closed);
+	}
+}
+
+/**
+ * Where a problem is put right.
+ *
+ * @return array{0: string, 1: string}|null An address and what stands on the link.
+ */
+function fix_of(string $key): ?array {
+	if ( ! is_multisite()) {
+		return null;
+	}
+	$wizard = network_admin_url('admin.php?page=wp-ultimo-hosting-integration-wizard&integration=runcloud&step=config');
+	return match (true) {
+		'asleep' === $key                                    => [network_admin_url('plugins.php'), __('Go to the plugins', 'runcloud')],
+		in_array($key, ['credentials', 'salts', 'form'], true) => [$wizard, __('Check the credentials', 'runcloud')],
+		'domains' === $key                                   => [page_url(['view' => 'failed']), __('See which, and why', 'runcloud')],
+		default                                              => [page_url(), __('See the page RunCloud', 'runcloud')],
+	};
+}
+
+/**
+ * Where the page RunCloud is.
+ *
+ * @param array<string, string> $arguments Of the address, such as `view`.
+ */
+function page_url(array $arguments = []): string {
+	$page = isset($GLOBALS['admin_page_hooks']['wp-ultimo']) || '' !== generation() ? 'admin.php' : 'settings.php';
+	return add_query_arg(['page' => 'runcloud'] + array_map('rawurlencode', $arguments), network_admin_url($page));
 }

@@ -38,6 +38,16 @@ function later(int $seconds, string $hook, array $args): void {
 	}
 }
 
+/** Schedules a job that was put off, unless one like it is due by then: a recurring one comes again by itself. */
+function again(int $seconds, string $hook, array $args): void {
+	foreach (queued(['hook' => $hook, 'args' => $args, 'status' => 'pending', 'orderby' => 'date', 'order' => 'ASC', 'per_page' => 1]) as $job) {
+		if ($job['due'] <= time() + $seconds) {
+			return;
+		}
+	}
+	later($seconds, $hook, $args);
+}
+
 /** What to throw then; the arguments are anybody's. */
 function not_taken(string $hook, array $args): \RuntimeException {
 	$job = mb_strimwidth(implode(' ', [$hook, ...$args]), 0, 200, '…');
@@ -61,6 +71,7 @@ function delay_after(int $try): ?int {
 /**
  * Makes one attempt at a job whose last argument is the number of the attempt.
  *
+ * @param string           $about What it is about: a host, or a word of name_of()'s.
  * @param callable(): void $work What may throw.
  * @throws \RuntimeException When it failed for good.
  */
@@ -75,8 +86,9 @@ function attempt(string $hook, array $args, string $about, callable $work): void
 		$work();
 		drop($hook, $next);
 		solve_problem("$hook-$about");
+		forget_error($about);
 		solve_problem('credentials');
-		update_network_option(null, 'runcloud_last_success', time());
+		succeeded();
 	} catch (\RunCloud\Exception $error) {
 		$told = $error->getMessage();
 		if ($error->retryable && null !== $wait) {
@@ -86,6 +98,7 @@ function attempt(string $hook, array $args, string $about, callable $work): void
 			}
 			$in = human_time_diff(0, max($wait, (int) $error->retryAfter));
 			log_line($about, 'warning', "$about: attempt $try failed, the next one follows in $in. $told");
+			note_error($about, $told);
 			return;
 		}
 		drop($hook, $next);
@@ -104,6 +117,7 @@ function attempt(string $hook, array $args, string $about, callable $work): void
  */
 function fail(string $hook, string $about, string $told, ?\Throwable $error = null, array $job = []): never {
 	log_line($about, 'error', "$about: failed. $told");
+	note_error($about, $told);
 	if ($error instanceof \RunCloud\AuthenticationException || $error instanceof \RunCloud\ConfigurationException) {
 		// Every other job would fail alike: they wait until the credentials change, or for a while.
 		set_site_transient('runcloud_paused', credentials_mark(), 6 * HOUR_IN_SECONDS);
@@ -115,6 +129,30 @@ function fail(string $hook, string $about, string $told, ?\Throwable $error = nu
 		remember_problem("$hook-$about", "$about: $told");
 	}
 	throw new \RuntimeException(esc_html("$about: $told"), 0, $error);
+}
+
+/** Remembers that RunCloud did what was asked. */
+function succeeded(): void {
+	update_network_option(null, 'runcloud_last_success', time());
+}
+
+/** What a job is about, for a person; the word itself is part of keys, which must not change with the language. */
+function name_of(string $about): string {
+	return ['certificate' => __('Certificate', 'runcloud'), 'sync' => __('Sync', 'runcloud')][ $about ] ?? $about;
+}
+
+/** Jobs of the plugin's by id, with the time at which they are due, or were run. */
+function queued(array $query): array {
+	return wu_switch_blog_and_run(
+		static function () use ($query) {
+			$jobs = [];
+			foreach (as_get_scheduled_actions($query + ['group' => GROUP], OBJECT) as $id => $action) {
+				$date        = 'pending' === ($query['status'] ?? '') ? $action->get_schedule()->get_date() : \ActionScheduler::store()->get_date($id);
+				$jobs[ $id ] = ['hook' => $action->get_hook(), 'args' => array_values($action->get_args()), 'due' => $date ? $date->getTimestamp() : 0];
+			}
+			return $jobs;
+		}
+	);
 }
 
 /** Takes a scheduled job back. */
@@ -136,18 +174,18 @@ function put_off(string $hook, array $args): bool {
 	$problem = extension_problem();
 	if ('' !== $problem) {
 		remember_problem('extension-' . PHP_SAPI, $problem);
-		later(5 * MINUTE_IN_SECONDS, $hook, $args);
+		again(5 * MINUTE_IN_SECONDS, $hook, $args);
 		return true;
 	}
 	$paused = get_site_transient('runcloud_paused');
 	if ($paused && credentials_mark() === $paused) {
-		later(15 * MINUTE_IN_SECONDS, $hook, $args);
+		again(15 * MINUTE_IN_SECONDS, $hook, $args);
 		return true;
 	}
 	// RunCloud's rate limit is near; all that wait for it must not come back at once.
 	$slow = (int) get_site_transient('runcloud_slow') - time();
 	if ($slow > 0) {
-		later($slow + random_int(0, 30), $hook, $args);
+		again($slow + random_int(0, 30), $hook, $args);
 		return true;
 	}
 	return false;

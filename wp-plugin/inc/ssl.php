@@ -25,12 +25,16 @@ function want_certificate(string $host): void {
 	schedule_redeploy((int) apply_filters('runcloud_redeploy_delay', MINUTE_IN_SECONDS));
 }
 
-/** Schedules the redeploy; one that is scheduled already serves. */
+/** Schedules the redeploy; one that is scheduled already serves, and comes earlier where it is wanted earlier. */
 function schedule_redeploy(int $seconds, int $round = 1): void {
 	with_lock('schedule', static function () use ($seconds, $round) {
 		for ($any = 1; $any <= ROUNDS; $any++) {
-			if (is_waiting(REDEPLOY, [$any, 1])) {
-				return;
+			foreach (queued(['hook' => REDEPLOY, 'args' => [$any, 1], 'status' => 'pending', 'per_page' => 1]) as $job) {
+				if ($job['due'] <= time() + $seconds) {
+					return;
+				}
+				drop(REDEPLOY, [$any, 1]);
+				$round = $any;
 			}
 		}
 		later($seconds, REDEPLOY, [$round, 1]);
@@ -67,7 +71,7 @@ function redeploy(int $round, int $try): void {
 			later($free, REDEPLOY, [$round, $try]);
 			return;
 		}
-		attempt(REDEPLOY, [$round, $try], __('certificate', 'runcloud'), static fn () => request_certificates($round));
+		attempt(REDEPLOY, [$round, $try], 'certificate', static fn () => request_certificates($round));
 	});
 	if ( ! $ran) {
 		later(30, REDEPLOY, [$round, $try]);
@@ -106,11 +110,11 @@ function request_certificates(int $round): void {
 		$is_basic = \RunCloud\SslMode::Basic === $result->mode;
 		$served   = $is_basic ? $waiting : [$host => 1];
 		log_line($host, 'info', $result->message);
-		$requested = $requested || in_array($result->outcome, [\RunCloud\SslOutcome::RedeployRequested, \RunCloud\SslOutcome::InstallRequested], true);
+		$requested = $requested || is_requested($result);
 		// A domain that was added while RunCloud answered is not on the certificate, and waits on.
 		change_waiting(static fn (array $hosts) => array_diff_assoc($hosts, array_intersect_key($waiting, $served)));
 		if (in_array($result->outcome, [\RunCloud\SslOutcome::CustomCertificate, \RunCloud\SslOutcome::NoCertificate], true)) {
-			remember_problem($is_basic ? 'certificate' : "certificate-$host", "$result->message " . __('New domains have no HTTPS until that changes in RunCloud.', 'runcloud'));
+			remember_problem($is_basic ? 'certificate' : "certificate-$host", $result->message . ' Change that in RunCloud: until then new domains have no HTTPS.');
 		} else {
 			// With AutoSSL nothing was requested, so any certificate will do.
 			$before = \RunCloud\SslOutcome::Automatic === $result->outcome ? '' : $before;
@@ -161,7 +165,7 @@ function look(string $host, string $before, int $look, int $round): void {
 	if (put_off(LOOK, [$host, $before, $look, $round])) {
 		return;
 	}
-	$about = '' === $host ? __('certificate', 'runcloud') : $host;
+	$about = '' === $host ? 'certificate' : $host;
 	$wait  = isset(LOOKS[$look]) ? LOOKS[$look] - LOOKS[$look - 1] : null;
 	$next  = [$host, $before, $look + 1, $round];
 	if (null !== $wait) {
@@ -184,13 +188,17 @@ function look(string $host, string $before, int $look, int $round): void {
 		solve_problem('' === $host ? 'certificate' : "certificate-$host");
 		solve_problem('credentials');
 		solve_problem(REDEPLOY . "-$about");
+		forget_error($host);
+		if ('' !== $host) {
+			remember_domain($host, ['until' => $certificate->validUntil]);
+		}
 		log_line($about, 'info', "RunCloud has issued the certificate, valid until $certificate->validUntil.");
 		wake($host);
 	} elseif ($reason && ! $reason->retryable) {
 		drop(LOOK, $next);
 		fail(REDEPLOY, $about, $reason->getMessage(), $reason, [LOOK, [$host, $before, $look, $round]]);
 	} elseif (null === $wait) {
-		ask_again($host, $about, $round, $reason?->getMessage());
+		ask_again($host, $about, $round, $reason ? told($reason) : null);
 	}
 }
 
@@ -208,7 +216,7 @@ function ask_again(string $host, string $about, int $round, ?string $reason): vo
 	$reason ??= reason_in_activity();
 	$told     = sprintf(
 		/* translators: 1: RunCloud's words, 2: names of domains or nothing */
-		__('RunCloud issued no certificate. RunCloud says: %1$s. Point the DNS of every domain to this server or remove those that do not, then redeploy in RunCloud\'s panel.%2$s', 'runcloud'),
+		__('RunCloud issued no certificate. RunCloud says: %1$s.%2$s Point the DNS of every domain to this server or remove those that do not, then press Redeploy SSL on the page RunCloud.', 'runcloud'),
 		$reason ?: __('nothing', 'runcloud'),
 		$unready ? ' ' . sprintf(
 			/* translators: %s: names of domains */
@@ -228,7 +236,7 @@ function reason_in_activity(): string {
 			}
 		}
 	} catch (\RunCloud\Exception $error) {
-		return rtrim($error->getMessage(), '.');
+		return rtrim(told($error), '.');
 	}
 	return '';
 }
@@ -253,6 +261,64 @@ function wake(string $host): void {
  */
 function more_ssl_checks($tries, $domain) {
 	return is_object($domain) && 'checking-ssl-cert' === $domain->get_stage() ? max((int) $tries, 20) : $tries;
+}
+
+/**
+ * Requests the certificate now, and has it looked after; what waits for one need not be asked for again.
+ *
+ * @param string|null $host The domain in advanced mode.
+ * @throws \RunCloud\Exception When RunCloud does not take it.
+ * @throws \RuntimeException When a job is at it.
+ */
+function redeploy_now(?string $host): \RunCloud\SslResult {
+	$ran = with_lock('redeploy', static function () use ($host, &$result) {
+		$waiting = waiting();
+		$before  = certificate_mark(client()->certificate($host));
+		$result  = client()->redeploySsl($host, (bool) apply_filters('runcloud_install_ssl', true));
+		log_line((string) $host, 'info', $result->message);
+		if (is_requested($result)) {
+			$is_basic = \RunCloud\SslMode::Basic === $result->mode;
+			update_network_option(null, 'runcloud_redeploys', [...recent_redeploys(), time()]);
+			later(LOOKS[0], LOOK, [$is_basic ? '' : $host, $before, 1, 1]);
+			$served = $is_basic ? $waiting : array_intersect_key($waiting, [$host => 1]);
+			change_waiting(static fn (array $hosts) => array_diff_assoc($hosts, $served));
+		}
+		succeeded();
+	});
+	if ( ! $ran) {
+		throw new \RuntimeException(esc_html__('A job of the queue is requesting the certificate. Try again in a minute.', 'runcloud'));
+	}
+	return $result;
+}
+
+/** Whether RunCloud was asked for a certificate: nothing was where it issues by itself, or must not. */
+function is_requested(\RunCloud\SslResult $result): bool {
+	return in_array($result->outcome, [\RunCloud\SslOutcome::RedeployRequested, \RunCloud\SslOutcome::InstallRequested], true);
+}
+
+/**
+ * How a domain stands with its certificate, as far as it is known without asking.
+ *
+ * @param string                       $host    The host name.
+ * @param \WP_Ultimo\Models\Domain|null $mapping Its mapping, if it has one.
+ * @param array<string, int>           $waiting From waiting().
+ */
+function certificate_state(string $host, ?object $mapping, array $waiting): string {
+	if (isset($waiting[ $host ])) {
+		return __('waits for the next redeploy', 'runcloud');
+	}
+	$until = 'basic' === fact('ssl', 'mode') ? certificate_until() : time_of(remembered_domain($host)['until'] ?? null);
+	$stage = $mapping ? $mapping->get_stage() : '';
+	$seen  = [
+		'checking-dns'      => __('waits for DNS', 'runcloud'),
+		'checking-ssl-cert' => __('being looked for', 'runcloud'),
+		'failed'            => __('DNS never pointed here', 'runcloud'),
+		'ssl-failed'        => __('not served', 'runcloud'),
+		'done-without-ssl'  => __('none wanted', 'runcloud'),
+	][ $stage ] ?? '';
+	/* translators: %s: a date */
+	$told = $until ? sprintf($until > time() ? __('valid until %s', 'runcloud') : __('expired on %s', 'runcloud'), wp_date(get_option('date_format'), $until)) : '';
+	return implode('; ', array_filter([$seen, $seen ? '' : $told])) ?: __('not known', 'runcloud');
 }
 
 /** Something that changes whenever a certificate is issued anew. */

@@ -16,49 +16,60 @@ const SLICE = 'runcloud_sync_slice';
 const SLICE_SIZE = 200;
 const SLICE_OPEN = 20;
 
+/** Seconds: a job that is due this soon belongs to the sync of now; one that comes later is another attempt. */
+const SOON = 30;
+
+/** Seconds until the redeploy for a sync that was interrupted: more than most syncs take. */
+const LATE = 15 * MINUTE_IN_SECONDS;
+
 /** So few requests left are near RunCloud's rate limit; so many seconds later it has surely begun anew. */
 const NEAR   = 5;
 const WINDOW = 60;
 
 /**
- * Adds what a plan misses and, if asked, removes what is beyond it, one name after the other, here and now.
+ * Adds what a plan misses and removes what it is told to, one name after the other, here and now.
  *
  * Every name is done with when it is told: after an interruption a new plan goes on where this one ended.
  *
- * @param \RunCloud\Plan                                          $plan  From drift().
- * @param bool                                                    $prune Whether to remove what prunable() gives.
- * @param callable(string $host, string $told, bool $done): void $tell  Called after each name.
- * @return array<string, string> The names that were not brought about, with the reason.
+ * @param \RunCloud\Plan                                          $plan   From drift().
+ * @param \RunCloud\Domain[]                                      $remove What to remove, of what prunable() gave.
+ * @param callable(string $host, string $told, bool $done): void $tell   Called after each name.
+ * @return array{added: int, present: int, removed: int, left: int, failed: array<string, string>} How many names were
+ *         added, were there or gone already or are wanted no more, were removed, are in a job's hands; and those that
+ *         were not brought about, with the reason.
  */
-function sync(\RunCloud\Plan $plan, bool $prune, callable $tell): array {
-	$remove  = array_column($prune ? prunable($plan) : [], 'id', 'name');
-	$client  = client();
-	$failed  = [];
+function sync(\RunCloud\Plan $plan, array $remove, callable $tell): array {
+	$remove  = array_column($remove, 'id', 'name');
+	$client  = client(PATIENCE);
+	$done    = ['added' => 0, 'present' => 0, 'removed' => 0, 'left' => 0, 'failed' => []];
 	$streak  = 0;
-	$stopped = '';
+	$stopped = false;
 	redeploy_noted();
 	try {
 		foreach (array_fill_keys($plan->toAdd, null) + $remove as $host => $id) {
-			$told = $stopped;
+			$host = (string) $host;
 			try {
-				if ('' === $stopped) {
-					$told   = with_patience($client, static fn () => bring_about($client, $host, $id));
+				if ($stopped) {
+					$done['failed'][ $host ] = untried();
+				} else {
+					[$how, $told] = with_patience($client, static fn () => bring_about($client, $host, $id));
+					$done[ $how ]++;
 					$streak = 0;
+					// Should this process not live to see the end.
+					if ('added' === $how && 1 === $done['added']) {
+						schedule_redeploy(LATE);
+					}
 				}
 			} catch (\RunCloud\Exception $error) {
-				$told          = $error->getMessage();
-				$failed[$host] = $told;
-				$streak        = $error->retryable ? $streak + 1 : 0;
-				log_line($host, 'error', "$host: failed. $told");
+				$told                    = told($error);
+				$done['failed'][ $host ] = $told;
+				$streak                  = $error->retryable ? $streak + 1 : 0;
+				note_error($host, $error->getMessage());
+				log_line($host, 'error', "$host: failed. {$error->getMessage()}");
 				// The names behind it would fail alike.
-				if ($streak > 2 || $error instanceof \RunCloud\RateLimitException || $error instanceof \RunCloud\AuthenticationException || $error instanceof \RunCloud\PermissionException) {
-					$stopped = __('Not tried after what happened before it.', 'runcloud');
-				}
+				$stopped = $streak > 2 || $error instanceof \RunCloud\RateLimitException || $error instanceof \RunCloud\AuthenticationException || $error instanceof \RunCloud\PermissionException;
 			}
-			if ($told === $stopped) {
-				$failed[$host] = $told;
-			}
-			$tell($host, $told, ! isset($failed[$host]));
+			$tell($host, $done['failed'][ $host ] ?? $told, ! isset($done['failed'][ $host ]));
 		}
 	} finally {
 		delete_network_option(null, 'runcloud_adding');
@@ -66,50 +77,61 @@ function sync(\RunCloud\Plan $plan, bool $prune, callable $tell): array {
 	}
 	record_drift(
 		[
-			'missing' => count(array_intersect_key($failed, array_flip($plan->toAdd))),
-			'beyond'  => count($plan->beyond) - count(array_diff_key($remove, $failed)),
+			'missing' => $done['left'] + count(array_intersect_key($done['failed'], array_flip($plan->toAdd))),
+			'beyond'  => count(array_diff_key(array_column(prunable($plan), 'id', 'name'), array_diff_key($remove, $done['failed']))),
 			'www'     => count($plan->wwwDiffers),
-			'failed'  => count($failed),
-		]
+			'failed'  => count($done['failed']),
+		],
+		true
 	);
-	return $failed;
+	return $done;
+}
+
+/** What is said of a name that was not tried, since the names before it failed for a reason of all. */
+function untried(): string {
+	return __('Not tried after what happened before it.', 'runcloud');
 }
 
 /**
  * Adds one name (no id) or removes it, unless the network has changed its mind since the plan was made.
  *
- * @return string What was done, in a sentence.
+ * @return array{0: string, 1: string} One of sync()'s words for it, and what was done, in a sentence.
  */
-function bring_about(\RunCloud\Client $client, string $host, ?int $id): string {
-	$told = '';
-	$ran  = with_lock(
+function bring_about(\RunCloud\Client $client, string $host, ?int $id): array {
+	/* translators: %s: a domain */
+	$done = ['left', sprintf(__('%s is in the hands of a job of the queue.', 'runcloud'), $host)];
+	with_lock(
 		$host,
-		static function () use ($client, $host, $id, &$told) {
+		static function () use ($client, $host, $id, &$done) {
 			if (null === $id && is_stale('add', $host, 1)) {
-				$told = "$host is not mapped any more: not added.";
+				/* translators: %s: a domain */
+				$done = ['present', sprintf(__('%s is not mapped any more: not added.', 'runcloud'), $host)];
 			} elseif (null === $id) {
 				update_network_option(null, 'runcloud_adding', $host);
 				$result = $client->addDomain($host, www_of($host));
 				remember_domain($host, ['id' => $result->id]);
 				solve_problem(SETTLE . "-$host");
+				forget_error($host);
 				// Noted at once, and asked for at the end.
 				change_waiting(static fn (array $waiting) => $waiting + [$host => time()]);
-				$told = $result->message;
+				$done = [\RunCloud\Outcome::Added === $result->outcome ? 'added' : 'present', in_words($result->message)];
 			} elseif (is_stale('remove', $host, 2)) {
-				$told = "$host is mapped again: not removed.";
+				/* translators: %s: a domain */
+				$done = ['present', sprintf(__('%s is mapped again: not removed.', 'runcloud'), $host)];
 			} else {
-				$told = $client->removeDomain($host, $id)->message;
+				$result = $client->removeDomain($host, $id);
 				forget_domain($host);
+				$done = [\RunCloud\Outcome::Removed === $result->outcome ? 'removed' : 'present', in_words($result->message)];
 			}
+			succeeded();
 		}
 	);
-	$told = $ran ? $told : "$host is in the hands of a job of the queue.";
-	log_line($host, 'info', $told);
-	return $told;
+	log_line($host, 'info', $done[1]);
+	return $done;
 }
 
 /** Does something that sends requests: later when RunCloud's rate limit is near, again when it is reached. */
-function with_patience(\RunCloud\Client $client, callable $work): string {
+function with_patience(\RunCloud\Client $client, callable $work): array {
 	for ($try = 1; ; $try++) {
 		$left = requests_left($client);
 		if (1 === $try && null !== $left && $left < NEAR) {
@@ -230,27 +252,59 @@ function sync_by_itself(int $try): void {
 	if (put_off(SYNC, [$try])) {
 		return;
 	}
-	with_lock('sync', static fn () => attempt(SYNC, [$try], __('sync', 'runcloud'), __NAMESPACE__ . '\\queue_missing'));
+	with_lock('sync', static fn () => attempt(SYNC, [$try], 'sync', __NAMESPACE__ . '\\queue_missing'));
+}
+
+/** Has a sync begin now, in the background; one that goes on already serves. */
+function ask_sync(): void {
+	if (in_array(sync_progress()['phase'], ['asked', 'adding'], true)) {
+		return;
+	}
+	update_network_option(null, 'runcloud_sync', ['asked' => time()]);
+	enqueue(SYNC, [1]);
+}
+
+/**
+ * How far the sync is that was asked for last.
+ *
+ * @return array{phase: string, total: int, done: int, told: string} The phase is none, asked, adding or ended.
+ */
+function sync_progress(): array {
+	$sync  = (array) stored('runcloud_sync') + ['asked' => 0, 'begun' => 0, 'total' => 0];
+	$total = (int) $sync['total'];
+	if ( ! $sync['asked'] || max($sync['asked'], $sync['begun']) < time() - HOUR_IN_SECONDS) {
+		return ['phase' => 'none', 'total' => 0, 'done' => 0, 'told' => ''];
+	}
+	if ($sync['begun'] < $sync['asked']) {
+		$error = remembered_domain('sync')['error'] ?? '';
+		return ['phase' => 'asked', 'total' => 0, 'done' => 0, 'told' => '' === $error ? __('Comparing the network with RunCloud …', 'runcloud') : $error];
+	}
+	// What waits for a later attempt is done for now; its row has the reason.
+	$left = $total ? min($total, count((array) stored('runcloud_missing')) + open_jobs(-1, SOON)) : 0;
+	$done = $total - $left;
+	return [
+		'phase' => $left ? 'adding' : 'ended',
+		'total' => $total,
+		'done'  => $done,
+		'told'  => match (true) {
+			! $total => __('Nothing to do: everything that is mapped is in RunCloud.', 'runcloud'),
+			/* translators: 1: a number, 2: a number */
+			default  => sprintf(__('%1$d of %2$d missing domains were tried.', 'runcloud'), $done, $total),
+		},
+	];
 }
 
 /** Hands what is missing to the queue in slices, and tells what is beyond. */
 function queue_missing(): void {
-	$plan  = drift($unusable);
-	$sites = hosts();
-	record_drift(
-		[
-			'missing'  => count($plan->toAdd),
-			'beyond'   => count($plan->beyond),
-			'www'      => count($plan->wwwDiffers),
-			'unusable' => count($unusable),
-			'failed'   => count(preg_grep('/^' . SETTLE . '-/', array_keys(problems()))),
-		]
-	);
+	$plan    = drift($unusable);
+	$surplus = array_column(prunable($plan), 'name');
+	$sites   = hosts();
+	record_drift(['failed' => failed_for_good()], true);
 	$told = [
 		/* translators: %d: a number of domains */
 		__('Mapped and missing in RunCloud: %d. They are added now.', 'runcloud') => $plan->toAdd,
 		/* translators: %d: a number of domains */
-		__('In RunCloud and not mapped: %d. They stay; `wp runcloud sync --prune` removes them.', 'runcloud') => array_column($plan->beyond, 'name'),
+		__('In RunCloud and not mapped: %d. They stay; `wp runcloud sync --prune` removes them.', 'runcloud') => $surplus,
 		/* translators: %d: a number of domains */
 		__('Mapped, and no name that can be in RunCloud: %d.', 'runcloud') => array_keys($unusable),
 	];
@@ -258,13 +312,17 @@ function queue_missing(): void {
 		log_line('', 'warning', sprintf($line, count($names)) . ' ' . implode(', ', array_slice($names, 0, 10)) . (count($names) > 10 ? ', …' : ''));
 	}
 	update_network_option(null, 'runcloud_missing', array_map(static fn ($host) => [$host, $sites[$host] ?? 0], $plan->toAdd));
+	update_network_option(null, 'runcloud_sync', ['begun' => time(), 'total' => count($plan->toAdd)] + (array) stored('runcloud_sync'));
 	if ($plan->toAdd && ! wu_next_scheduled_action(SLICE, [], GROUP)) {
 		enqueue(SLICE, []);
 	}
 	redeploy_noted();
 }
 
-/** Queues the next names. A job; the one that follows is scheduled first, so that a worker that is killed loses nothing. */
+/**
+ * Queues the next names, and looks once more when all were tried. A job; the one that follows is scheduled first, so
+ * that a worker that is killed loses nothing.
+ */
 function queue_slice(): void {
 	if (put_off(SLICE, [])) {
 		return;
@@ -273,17 +331,33 @@ function queue_slice(): void {
 	with_lock(
 		'sync',
 		static function () {
-			$soon = ['hook' => SETTLE, 'group' => GROUP, 'status' => 'pending', 'date' => time() + 10 * MINUTE_IN_SECONDS, 'per_page' => SLICE_OPEN];
-			$left = stored('runcloud_missing');
-			if (count(wu_get_scheduled_actions($soon, 'ids')) < SLICE_OPEN) {
+			$left = (array) stored('runcloud_missing');
+			if ( ! $left && ! open_jobs(1, SOON)) {
+				drop(SLICE, []);
+				try {
+					drift();
+				} catch (\RunCloud\Exception $error) {
+					log_line('', 'warning', 'After the sync the list could not be read again. ' . $error->getMessage());
+				}
+				record_drift(['failed' => failed_for_good()]);
+				return;
+			}
+			if (open_jobs(SLICE_OPEN, 10 * MINUTE_IN_SECONDS) < SLICE_OPEN) {
 				foreach (array_splice($left, 0, SLICE_SIZE) as [$host, $site]) {
 					accept('add', $host, $site);
 				}
 				update_network_option(null, 'runcloud_missing', $left);
 			}
-			if ( ! $left) {
-				drop(SLICE, []);
-			}
 		}
 	);
+}
+
+/** How many names' jobs wait or run that are due within so many seconds; no more than are asked for (-1: all) are counted. */
+function open_jobs(int $most, int $seconds): int {
+	return count(wu_get_scheduled_actions(['hook' => SETTLE, 'group' => GROUP, 'status' => ['pending', 'in-progress'], 'date' => time() + $seconds, 'per_page' => $most], 'ids'));
+}
+
+/** How many names have failed for good. */
+function failed_for_good(): int {
+	return count(preg_grep('/^' . SETTLE . '-/', array_keys(problems())));
 }

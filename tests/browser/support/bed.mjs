@@ -1,7 +1,7 @@
 /** The WordPress network that the browser visits; tests/wp/README.md is about it. */
 
 import { spawn } from 'node:child_process';
-import { readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -115,6 +115,15 @@ export function complaints(since) {
     const plugin = realpathSync(`${folder}/wp-content/plugins/runcloud`);
     const lines = readFileSync(log).subarray(since).toString().split('\n');
     return lines.filter((line) => line.includes(` in ${plugin}/`));
+}
+
+/** The environment of a PHP that does not load the extension, for wordpress(). */
+export function withoutExtension() {
+    const other = `${folder}/without-extension`;
+    mkdirSync(other, { recursive: true });
+    const lines = readFileSync(`${folder}/php.ini`, 'utf8').split('\n');
+    writeFileSync(`${other}/php.ini`, lines.filter((line) => !/^extension=.*runcloud/.test(line)).join('\n'));
+    return { PHPRC: other };
 }
 
 /** Runs the bed's PHP; returns what it printed. */

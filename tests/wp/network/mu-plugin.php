@@ -4,6 +4,9 @@
  * Puts the port of the bed's web server into the URLs that WordPress makes, since it is not in the tables
  * (wp-config.php says why), keeps the plugin from syncing by itself in stories that are not about that, and keeps
  * browsers from asking elsewhere for pictures of users.
+ *
+ *   BED_ADDRESSES  JSON of the addresses that hosts have in DNS, by host; `*` stands for all others
+ *   BED_RTL        1 for a language that is read from right to left
  */
 
 if (defined('BED_PORT')) {
@@ -22,3 +25,17 @@ if (!getenv('BED_SYNC')) {
 }
 
 add_filter('pre_option_show_avatars', '__return_zero');
+
+if (getenv('BED_ADDRESSES')) {
+    add_filter('runcloud_addresses', static function ($none, $host) {
+        $addresses = json_decode((string) getenv('BED_ADDRESSES'), true);
+        return $addresses[$host] ?? $addresses['*'] ?? [];
+    }, 10, 2);
+}
+
+if (getenv('BED_RTL')) {
+    add_action('init', static function () {
+        $GLOBALS['wp_locale']->text_direction = 'rtl';
+        wp_styles()->text_direction = 'rtl';
+    });
+}

@@ -70,9 +70,10 @@ trait Bulk
     protected static function sync(bool $prune = false, ?array &$told = null): array
     {
         $told = [];
-        return \RunCloud\WordPress\sync(\RunCloud\WordPress\drift(), $prune, static function (string $host, string $sentence, bool $done) use (&$told): void {
+        $plan = \RunCloud\WordPress\drift();
+        return \RunCloud\WordPress\sync($plan, $prune ? \RunCloud\WordPress\prunable($plan) : [], static function (string $host, string $sentence, bool $done) use (&$told): void {
             $told[] = [$host, $done, $sentence];
-        });
+        })['failed'];
     }
 
     /** @return array<string, int> how many names each part of a plan has */

@@ -52,7 +52,7 @@ final class CommandSyncTest extends CommandCase
     {
         $this->have('old.example.com');
         $synced = $this->wp('runcloud sync');
-        self::assertSame([0, "Success: Nothing to do: 0 domains are in place.\n"], [$synced->status, $synced->out]);
+        self::assertSame([0, "Success: Nothing to do: 0 domains are in place. Left as it is: beyond, which --prune removes: 1.\n"], [$synced->status, $synced->out]);
         $this->assertHasDomain('old.example.com');
     }
 
@@ -67,7 +67,7 @@ final class CommandSyncTest extends CommandCase
         $this->assertAsked([], reads: false);
         $pruned = $this->wp('runcloud sync --prune', answer: "y\n");
         self::assertSame(0, $pruned->status);
-        self::assertStringEndsWith("Success: 1 domains added, 2 removed, 0 were in place.\n", $pruned->out);
+        self::assertStringEndsWith("Success: 1 domain added, 2 removed, 0 were in place.\n", $pruned->out);
         $this->assertConverged();
     }
 
@@ -118,5 +118,88 @@ final class CommandSyncTest extends CommandCase
             self::assertStringNotContainsString("\e", $output->out . $output->err);
             self::assertStringContainsString('onerror', $output->out . $output->err, $command);
         }
+    }
+
+    public function test_each_kind_of_drift_alone_is_told_by_the_exit_code(): void
+    {
+        self::assertSame(0, $this->wp('runcloud sync --dry-run')->status);
+        $this->have('old.example.com');
+        self::assertSame(2, $this->wp('runcloud sync --dry-run')->status, 'beyond');
+        $this->fake()->change(remove_domains: ['old.example.com']);
+        self::add_sites(['sub.network.localhost']);
+        $this->fake()->change(add_domains: [['name' => 'sub.network.localhost', 'www' => true]]);
+        self::assertSame(2, $this->wp('runcloud sync --dry-run')->status, 'www');
+        self::assertStringContainsString("with another www, which is changed in RunCloud's panel: 1", $this->wp('runcloud sync')->out);
+    }
+
+    public function test_what_was_not_tried_after_an_outage_is_one_line(): void
+    {
+        self::map_unseen(...self::names(20));
+        $this->fake()->reply(503, '', ['Retry-After' => '60'], method: 'POST');
+        $synced = $this->wp('runcloud sync');
+        self::assertSame(1, $synced->status);
+        self::assertSame(4, substr_count($synced->err, 'Warning: '), $synced->err);
+        self::assertStringContainsString('Warning: 17 more were not tried after that.', $synced->err);
+        self::assertStringContainsString('Error: 20 of 20 domains failed', $synced->err);
+    }
+
+    public function test_two_at_once_is_one(): void
+    {
+        self::map_unseen('shop.example.com');
+        $holder = $this->start('RunCloud\WordPress\with_lock("sync", static function () { touch(getenv("BED") . "/held"); sleep(60); });');
+        self::wait_until(static fn () => is_file(getenv('BED') . '/held'), 'the lock is held');
+        unlink(getenv('BED') . '/held');
+        $second = $this->wp('runcloud sync');
+        $holder->kill();
+        self::assertSame([1, "Error: Another sync is under way. Run it again when that has ended.\n"], [$second->status, $second->err]);
+        $this->assertAsked([], reads: false);
+    }
+
+    public function test_one_that_is_stopped_by_control_c_goes_on_when_it_is_started_again(): void
+    {
+        self::map_unseen(...self::names(60));
+        $this->fake()->latency(15);
+        $running = $this->begin('runcloud sync');
+        self::wait_until(fn () => $this->count_asked('POST /domains') > 15, 'some are added');
+        proc_terminate($running, SIGINT);
+        $ended = proc_close($running);
+        $this->fake()->latency(0);
+        self::assertNotSame(0, $ended);
+        $before = count($this->domains()) - 1;
+        self::assertThat($before, self::logicalAnd(self::greaterThan(14), self::lessThan(60)));
+        self::assertEqualsWithDelta([15 * MINUTE_IN_SECONDS], self::due_in(self::REDEPLOY), 30, 'those that are there get their certificate all the same');
+
+        self::assertSame(0, $this->wp('runcloud sync')->status);
+        $this->assertConverged();
+        self::assertSame([1], array_values(array_unique($this->additions())), 'each was added once');
+        self::assertEqualsWithDelta([60], self::due_in(self::REDEPLOY), 10, 'and soon');
+    }
+
+    public function test_a_redeploy_at_once_serves_what_a_sync_noted(): void
+    {
+        $this->fake()->change(basic_certificate: ['days' => 10]);
+        self::map_unseen(...self::names(3));
+        self::assertSame(0, $this->wp('runcloud sync')->status);
+        self::assertSame(0, $this->wp('runcloud redeploy')->status);
+        self::live_on();
+        self::assertSame(1, $this->count_asked('PUT /ssl'));
+    }
+
+    public function test_names_that_are_kept_are_no_drift_anywhere(): void
+    {
+        $this->outside['protected'] = ['kept.example.com'];
+        $this->have('kept.example.com', 'network.localhost', 'www.network.localhost');
+        self::assertSame(0, $this->wp('runcloud sync')->status);
+        self::assertSame(['ok', ''], [($row = self::row($this->wp('runcloud doctor --format=json'), 'drift'))['status'], $row['next_step']]);
+        $states = array_column($this->wp('runcloud domains --format=json')->json(), 'state', 'name');
+        self::assertSame(['kept.example.com' => 'protected', 'network.localhost' => 'protected', 'www.network.localhost' => 'protected', 'site-0001.example.net' => 'protected'], array_intersect_key($states, array_flip(['kept.example.com', 'network.localhost', 'www.network.localhost', 'site-0001.example.net'])));
+    }
+
+    public function test_names_that_cannot_be_in_runcloud_are_counted_and_listed(): void
+    {
+        self::add_sites(['under_score.example.com']);
+        $this->wp('runcloud sync');
+        self::assertStringContainsString('1 unusable', self::row($this->wp('runcloud doctor --format=json'), 'drift')['finding']);
+        self::assertSame('unusable', array_column($this->wp('runcloud domains --format=json')->json(), 'state', 'name')['under_score.example.com']);
     }
 }

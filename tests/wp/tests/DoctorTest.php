@@ -25,7 +25,7 @@ final class DoctorTest extends CommandCase
         self::assertSame([''], array_values(array_unique(array_column($examined->json(), 'next_step'))));
         self::assertSame([
             'extension', 'ultimate multisite', 'integration', 'settings', 'connection', 'credentials', 'server', 'web application', 'domains',
-            'ssl', 'certificate names', 'jobs pending', 'jobs failed', 'last success', 'drift', 'mappings', 'dns',
+            'ssl', 'certificate names', 'certificate', 'jobs pending', 'jobs failed', 'last success', 'drift', 'mappings', 'dns',
         ], array_column($examined->json(), 'check'));
         self::assertStringContainsString(phpversion('runcloud') . ' is loaded in this PHP (cli)', self::row($examined, 'extension')['finding']);
         self::assertStringContainsString(self::generation(), self::row($examined, 'ultimate multisite')['finding']);
@@ -165,14 +165,14 @@ final class DoctorTest extends CommandCase
     public function test_drift_is_told_as_the_last_sync_left_it(): void
     {
         $row = self::row($this->wp('runcloud doctor --format=json'), 'drift');
-        self::assertSame(['warning', 'wp runcloud sync --dry-run'], [$row['status'], $row['next_step']]);
-        record_drift(['missing' => 3, 'beyond' => 4, 'www' => 5, 'unusable' => 6, 'failed' => 0]);
+        self::assertSame(['warning', 'Press Sync now on the page RunCloud, or look first: wp runcloud sync --dry-run'], [$row['status'], $row['next_step']]);
+        record_drift(['missing' => 3, 'beyond' => 4, 'www' => 5, 'unusable' => 6, 'failed' => 0], true);
         $row = self::row($this->wp('runcloud doctor --format=json'), 'drift');
         self::assertSame('warning', $row['status']);
         self::assertStringContainsString('3 missing, 4 beyond, 5 with another www, 6 unusable, 0 failed', $row['finding']);
-        record_drift(['missing' => 1, 'failed' => 1]);
+        record_drift(['missing' => 1, 'failed' => 1], true);
         self::assertSame('failed', self::row($this->wp('runcloud doctor --format=json'), 'drift')['status']);
-        record_drift(['missing' => 0, 'beyond' => 0, 'www' => 0, 'unusable' => 0, 'failed' => 0]);
+        record_drift(['missing' => 0, 'beyond' => 0, 'www' => 0, 'unusable' => 0, 'failed' => 0], true);
         self::assertSame('ok', self::row($this->wp('runcloud doctor --format=json'), 'drift')['status']);
     }
 
@@ -256,5 +256,57 @@ final class DoctorTest extends CommandCase
     private function stage(string $host, string $stage): void
     {
         $GLOBALS['wpdb']->update($GLOBALS['wpdb']->base_prefix . 'wu_domain_mappings', ['stage' => $stage], ['domain' => $host]);
+    }
+
+    /** The first three have no entry in RunCloud, or the route for DNS does not answer: the server's own address is known all the same. */
+    public function test_dns_is_compared_with_the_servers_address_whatever_the_route_for_dns_says(): void
+    {
+        self::map_unseen('a.example.com', 'b.example.com', 'c.example.com', 'd.example.com');
+        $this->outside['addresses'] = ['a.example.com' => ['203.0.113.9'], 'b.example.com' => ['192.0.2.1'], 'c.example.com' => ['192.0.2.1'], 'd.example.com' => ['192.0.2.1']];
+        $this->fake()->switch(v2_meta_and_dns: false);
+        $this->fake()->reply(404, ['message' => 'Not Found'], [], path: '*/dns');
+        foreach (['v3' => [], 'v2' => ['WU_RUNCLOUD_API_TOKEN' => '', 'WU_RUNCLOUD_API_KEY' => $this->fake()->ready->key, 'WU_RUNCLOUD_API_SECRET' => $this->fake()->ready->secret]] as $version => $constants) {
+            $row = self::row($this->wp('runcloud doctor --format=json', constants: $constants), 'dns');
+            self::assertSame('warning', $row['status'], $version);
+            self::assertStringContainsString('Of 4 names, these do not point to the server: a.example.com.', $row['finding']);
+        }
+    }
+
+    public function test_where_no_address_is_known_it_says_where_to_look(): void
+    {
+        self::map_unseen('shop.example.com');
+        $this->fake()->reply(200, ['id' => 1, 'name' => 'web-1', 'online' => true, 'connected' => true], [], method: 'GET', path: "/servers/{$this->fake()->ready->server_id}$");
+        $row = self::row($this->wp('runcloud doctor --format=json'), 'dns');
+        self::assertSame(['skipped', "Compare it with the server's address in RunCloud's panel."], [$row['status'], $row['next_step']]);
+    }
+
+    public function test_a_certificate_near_its_end_is_told_before_it_is_too_late(): void
+    {
+        foreach ([10 => 'warning', 60 => 'ok'] as $days => $status) {
+            $this->fake()->change(basic_certificate: ['days' => $days]);
+            self::assertSame($status, self::row($this->wp('runcloud doctor --format=json'), 'certificate')['status']);
+        }
+    }
+
+    public function test_a_command_counts_as_a_success_too_and_a_job_that_waits_tells_when_it_is_due(): void
+    {
+        self::map_unseen('shop.example.com');
+        $this->wp('runcloud sync');
+        $examined = $this->wp('runcloud doctor --format=json');
+        self::assertMatchesRegularExpression('/^RunCloud last did what was asked \d+ seconds? ago\.$/', self::row($examined, 'last success')['finding']);
+        self::assertMatchesRegularExpression('/^1 job waits\. The next is due in \d+ (seconds|minutes?|mins?)\.$/', self::row($examined, 'jobs pending')['finding']);
+    }
+
+    public function test_a_job_that_was_made_up_for_is_no_failure_for_another_problem(): void
+    {
+        $this->fake()->reply(422, ['message' => 'Not today.'], [], method: 'POST');
+        self::map_domain('shop.example.com', 1);
+        self::map_domain('blog.example.com', 1);
+        self::run_queue();
+        self::assertStringContainsString('2 jobs have failed for good, the last one', self::row($this->wp('runcloud doctor --format=json'), 'jobs failed')['finding']);
+        $this->fake()->clear_faults();
+        $this->wp('runcloud sync');
+        remember_problem('extension-fpm-fcgi', 'Something else. Do it.');
+        self::assertSame(['ok', ''], [($row = self::row($this->wp('runcloud doctor --format=json'), 'jobs failed'))['status'], $row['next_step']]);
     }
 }

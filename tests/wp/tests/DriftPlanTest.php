@@ -45,8 +45,8 @@ final class DriftPlanTest extends Scenario
         $this->assertAsked(array_map(static fn (int $page) => "GET /domains?page=$page&perPage=40", range(1, 25)));
 
         $this->fake()->clear_journal();
-        self::assertSame([], \RunCloud\WordPress\sync($plan, true, static function (): void {
-        }));
+        $done = \RunCloud\WordPress\sync($plan, \RunCloud\WordPress\prunable($plan), static fn () => null);
+        self::assertSame(['added' => 37, 'present' => 0, 'removed' => 12, 'left' => 0, 'failed' => []], $done);
         $asked = $this->fake()->asked(reads: false);
         self::assertSame(array_fill(0, 37, 'POST /domains'), array_slice($asked, 0, 37));
         self::assertCount(12, preg_grep('~^DELETE /domains/\d+$~', array_slice($asked, 37)));
@@ -63,6 +63,43 @@ final class DriftPlanTest extends Scenario
         self::sync();
         $www = array_column(array_column($this->fake()->journal(), 'body'), 'www', 'name');
         self::assertSame(['brand.com' => true, 'shop.brand.com' => false], $www);
+    }
+
+    public function test_a_network_that_wants_no_www_adds_none(): void
+    {
+        self::map_all(['brand.com']);
+        add_filter('runcloud_www', '__return_false');
+        self::sync();
+        self::assertSame([false], array_values(array_filter(array_column(array_column($this->fake()->journal(), 'body'), 'www'), 'is_bool')));
+    }
+
+    public function test_a_list_that_takes_longer_than_an_operation_may_gets_its_time(): void
+    {
+        $this->fake()->seed(1000);
+        $this->fake()->latency(40);
+        \RunCloud\WordPress\budget(0.5);
+        try {
+            self::assertSame(1000, count(\RunCloud\WordPress\domain_rows(drift(), [])));
+            $rows = array_column(\RunCloud\WordPress\examine_runcloud(), 'status', 'check');
+            self::assertSame(['ok', 'failed'], [$rows['domains'], $rows['certificate names']]);
+        } finally {
+            \RunCloud\WordPress\budget(\RunCloud\WordPress\BUDGET);
+        }
+    }
+
+    public function test_a_runcloud_that_does_not_answer_gets_no_more_than_an_operation(): void
+    {
+        $this->fake()->fault('stall');
+        \RunCloud\WordPress\budget(0.3);
+        try {
+            $rows = array_column(\RunCloud\WordPress\examine_runcloud(), 'status', 'check');
+            self::assertSame(['failed', 'skipped'], [$rows['connection'], $rows['domains']]);
+            $this->expectException(\RunCloud\TransportException::class);
+            drift();
+        } finally {
+            \RunCloud\WordPress\budget(\RunCloud\WordPress\BUDGET);
+            self::assertLessThan(5, count($this->fake()->journal()));
+        }
     }
 
     public function test_more_than_a_hundred_mappings_and_sites_are_seen(): void
@@ -121,6 +158,7 @@ final class DriftPlanTest extends Scenario
         $wpdb->insert($wpdb->blogs, ['site_id' => $network, 'domain' => 'second.localhost', 'path' => '/', 'registered' => gmdate('Y-m-d H:i:s'), 'last_updated' => gmdate('Y-m-d H:i:s')]);
         self::map_all(['theirs.example.com'], $wpdb->insert_id);
         $this->runcloud_has(['second.localhost', 'theirs.example.com', 'nobodys.example.com']);
+        self::map_all(['absent.example.com'], (int) $wpdb->get_var("SELECT MAX(blog_id) FROM $wpdb->blogs"));
         $plan = drift();
         self::assertSame([], $plan->toAdd);
         self::assertSame(['nobodys.example.com'], array_column(prunable($plan), 'name'));

@@ -163,7 +163,7 @@ final class SslRedeployTest extends Scenario
         $this->add('shop.example.com');
         self::live_on();
         $this->assertAsked(['POST /domains'], reads: false);
-        self::assertStringContainsString('New domains have no HTTPS', self::notice());
+        self::assertStringContainsString('until then new domains have no HTTPS', self::notice());
     }
 
     public function test_a_custom_certificate_is_left_alone_and_told(): void
@@ -172,7 +172,7 @@ final class SslRedeployTest extends Scenario
         $this->add('shop.example.com');
         self::live_on();
         $this->assertAsked(['POST /domains'], reads: false);
-        self::assertStringContainsString('New domains have no HTTPS', self::notice());
+        self::assertStringContainsString('until then new domains have no HTTPS', self::notice());
         self::assertStringContainsString("the owner's own", self::um_log());
     }
 

@@ -19,18 +19,25 @@ final class SyncByItselfTest extends Scenario
         return [...parent::waiting_jobs(), ...Queue::actions(self::SLICE, 'pending')];
     }
 
+    /** The numbers of the last comparison. */
+    private static function drift_told(): array
+    {
+        return array_diff_key(last_drift(), ['time' => 1, 'seen' => 1]);
+    }
+
     public function test_what_is_missing_is_added_slice_by_slice(): void
     {
         self::map_all(self::names(450));
         $this->runcloud_has(self::names(3, 'gone-%02d.example.org'));
         \RunCloud\WordPress\enqueue(self::SYNC, [1]);
         self::run_queue();
-        self::assertSame(['missing' => 450, 'beyond' => 3, 'www' => 0, 'unusable' => 0, 'failed' => 0], array_diff_key(last_drift(), ['time' => 1]));
+        self::assertEquals(['missing' => 450, 'beyond' => 3, 'www' => 0, 'unusable' => 0, 'failed' => 0], self::drift_told());
         self::assertStringContainsString('In RunCloud and not mapped: 3. They stay; `wp runcloud sync --prune` removes them. gone-01.example.org', self::um_log());
         self::assertCount(200, $this->additions(), 'the first slice');
         self::live_on();
-        self::assertCount(3, Queue::actions(self::SLICE, 'complete'));
+        self::assertCount(4, Queue::actions(self::SLICE, 'complete'), 'three slices, and the look that closes');
         self::assertSame([1], array_values(array_unique($this->additions())));
+        self::assertEquals(['missing' => 0, 'beyond' => 3, 'www' => 0, 'unusable' => 0, 'failed' => 0], self::drift_told(), 'it has looked once more');
         self::assertSame(['toAdd' => 0, 'inPlace' => 450, 'beyond' => 3, 'protected' => 1, 'wwwDiffers' => 0], self::counts());
         self::assertSame(0, $this->count_asked('DELETE'), 'it never removes');
         self::assertLessThan(30, $this->count_asked('GET /domains'), 'the list is not read again for each slice');
@@ -97,7 +104,7 @@ final class SyncByItselfTest extends Scenario
 
     public function test_one_that_was_lost_is_scheduled_anew_when_it_is_due(): void
     {
-        \RunCloud\WordPress\record_drift(['missing' => 0]);
+        \RunCloud\WordPress\record_drift(['missing' => 0], true);
         self::pass(HOUR_IN_SECONDS);
         $this->lives();
         self::assertEqualsWithDelta([23 * HOUR_IN_SECONDS], self::due_in(self::SYNC), 10);
@@ -105,7 +112,7 @@ final class SyncByItselfTest extends Scenario
 
     public function test_the_interval_is_the_operators(): void
     {
-        \RunCloud\WordPress\record_drift(['missing' => 0]);
+        \RunCloud\WordPress\record_drift(['missing' => 0], true);
         $this->lives();
         $this->lives('add_filter("runcloud_sync_interval", fn () => 3600);');
         self::assertEqualsWithDelta([3600], self::due_in(self::SYNC), 10);
@@ -190,6 +197,27 @@ final class SyncByItselfTest extends Scenario
         \RunCloud\WordPress\enqueue(self::SYNC, [1]);
         self::run_queue();
         self::assertCount(1, Queue::actions(self::REDEPLOY, 'pending'));
+    }
+
+    public function test_a_job_that_is_put_off_for_days_is_one_job(): void
+    {
+        $this->lives();
+        set_site_transient('runcloud_paused', \RunCloud\WordPress\credentials_mark(), WEEK_IN_SECONDS);
+        for ($day = 1; $day <= 3; $day++) {
+            self::run_queue();
+            self::pass(DAY_IN_SECONDS);
+        }
+        self::run_queue();
+        self::assertLessThanOrEqual(2, count(Queue::actions(self::SYNC, 'pending')), 'the next one, and the one that was put off');
+    }
+
+    public function test_enabling_again_fills_back_at_once_however_recent_the_last_sync_was(): void
+    {
+        \RunCloud\WordPress\record_drift(['missing' => 0], true);
+        $this->enable(false);
+        $this->enable(true);
+        $this->lives();
+        self::assertEqualsWithDelta([0], self::due_in(self::SYNC), 5);
     }
 
     public function test_deactivating_the_plugin_takes_its_jobs_along(): void

@@ -14,7 +14,7 @@ final class SyncCommandTest extends Scenario
     use Bulk;
 
     /** What a process of its own does. */
-    private const SYNC = 'return RunCloud\WordPress\sync(RunCloud\WordPress\drift(), false, static fn () => null);';
+    private const SYNC = 'return RunCloud\WordPress\sync(RunCloud\WordPress\drift(), [], static fn () => null)["failed"];';
 
     public function test_a_thousand_domains_come_into_an_empty_application_and_the_second_run_has_nothing_to_do(): void
     {
@@ -84,7 +84,7 @@ final class SyncCommandTest extends Scenario
         self::assertSame(['a.example.com', self::PRIMARY, 'z.example.com'], $this->domains());
         $drift = last_drift();
         self::assertEqualsWithDelta(time(), $drift['time'], 5);
-        self::assertSame(['missing' => 1, 'beyond' => 0, 'www' => 0, 'failed' => 1], array_diff_key($drift, ['time' => 1]));
+        self::assertEquals(['missing' => 1, 'beyond' => 0, 'www' => 0, 'unusable' => 0, 'failed' => 1], array_diff_key($drift, ['time' => 1, 'seen' => 1]));
         self::assertStringContainsString('[ERROR] taken-in-other-app.example.org: failed.', self::um_log());
     }
 
@@ -124,12 +124,13 @@ final class SyncCommandTest extends Scenario
         self::map_all(['a.example.com', 'b.example.com']);
         $this->runcloud_has(['back.example.com']);
         $plan = drift();
+        $surplus = \RunCloud\WordPress\prunable($plan);
         self::run_queue();
         self::unmap_domain('b.example.com');
         self::run_queue();
         self::map_all(['back.example.com']);
         $this->fake()->clear_journal();
-        self::assertSame([], \RunCloud\WordPress\sync($plan, true, static fn () => null));
+        self::assertSame([], \RunCloud\WordPress\sync($plan, $surplus, static fn () => null)['failed']);
         $this->assertAsked(['POST /domains'], reads: false);
         $this->assertConverged();
     }
@@ -139,7 +140,7 @@ final class SyncCommandTest extends Scenario
         self::map_all(self::names(40));
         $plan = drift();
         $this->outage();
-        $failed = \RunCloud\WordPress\sync($plan, false, static fn () => null);
+        $failed = \RunCloud\WordPress\sync($plan, [], static fn () => null)['failed'];
         self::assertSame(self::names(40), array_keys($failed));
         self::assertSame(3, $this->count_asked('POST'), 'it does not go on and on');
         self::assertStringContainsString('503', $failed['shop-0003.example.com']);
@@ -154,7 +155,7 @@ final class SyncCommandTest extends Scenario
         self::map_all(self::names(4));
         $plan = drift();
         $this->fake()->reply(401, ['message' => 'Unauthenticated.']);
-        self::assertCount(4, \RunCloud\WordPress\sync($plan, false, static fn () => null));
+        self::assertCount(4, \RunCloud\WordPress\sync($plan, [], static fn () => null)['failed']);
         self::assertSame(1, $this->count_asked('POST'));
     }
 
@@ -165,7 +166,9 @@ final class SyncCommandTest extends Scenario
         $plan = drift();
         $holder = $this->start('RunCloud\WordPress\with_lock("a.example.com", static function () { touch(getenv("BED") . "/held"); sleep(20); });');
         self::wait_until(static fn () => is_file(getenv('BED') . '/held'), 'the lock is held');
-        self::assertSame([], \RunCloud\WordPress\sync($plan, false, static fn () => null));
+        $done = \RunCloud\WordPress\sync($plan, [], static fn () => null);
+        self::assertSame([1, 1, []], [$done['added'], $done['left'], $done['failed']]);
+        self::assertSame(1, last_drift()['missing'], 'it is not there yet');
         $holder->kill();
         unlink(getenv('BED') . '/held');
         self::assertSame(1, $this->count_asked('POST'));

@@ -54,7 +54,7 @@ namespace RunCloud\Tests {
             $plan = drift();
             $this->fake()->switch(rate_limit: 7);
             self::$wait = static fn () => 0;
-            self::assertSame([], \RunCloud\WordPress\sync($plan, false, static fn () => null));
+            self::assertSame([], \RunCloud\WordPress\sync($plan, [], static fn () => null)['failed']);
             self::assertSame([1, 2, 4, 8, 16, 16], self::$waits, 'not after the last name');
             $this->assertConverged();
         }
@@ -65,7 +65,7 @@ namespace RunCloud\Tests {
             $plan = drift();
             $this->fake()->reply(429, ['message' => 'Too Many Attempts.'], ['Retry-After' => '45']);
             self::$wait = fn () => $this->fake()->clear_faults() ?? 0;
-            self::assertSame([], \RunCloud\WordPress\sync($plan, false, static fn () => null));
+            self::assertSame([], \RunCloud\WordPress\sync($plan, [], static fn () => null)['failed']);
             self::assertSame([45], self::$waits);
             $this->assertConverged();
             self::assertSame(4, $this->count_asked('POST'));
@@ -77,7 +77,7 @@ namespace RunCloud\Tests {
             $plan = drift();
             $this->fake()->reply(429, ['message' => 'Too Many Attempts.'], ['Retry-After' => '1200'], skip: 1);
             self::$wait = static fn () => 0;
-            $failed = \RunCloud\WordPress\sync($plan, false, static fn () => null);
+            $failed = \RunCloud\WordPress\sync($plan, [], static fn () => null)['failed'];
             self::assertSame(['shop-0002.example.com', 'shop-0003.example.com'], array_keys($failed));
             self::assertSame([], self::$waits);
             self::assertSame(2, $this->count_asked('POST'));
@@ -89,7 +89,7 @@ namespace RunCloud\Tests {
             $plan = drift();
             $this->fake()->reply(429, ['message' => 'Too Many Attempts.'], ['Retry-After' => '45']);
             self::$wait = static fn () => 0;
-            self::assertCount(3, \RunCloud\WordPress\sync($plan, false, static fn () => null));
+            self::assertCount(3, \RunCloud\WordPress\sync($plan, [], static fn () => null)['failed']);
             self::assertSame([45, 45, 45], self::$waits);
         }
 

@@ -65,6 +65,26 @@ abstract class CommandCase extends Scenario
         array $environment = [],
         array $options = [],
     ): Output {
+        $files = [['file', $this->file('in', $answer), 'r'], tmpfile(), tmpfile()];
+        $status = proc_close($this->begin($line, $constants, $credentials, $environment, $options, $files));
+        wp_cache_flush();
+        array_map('rewind', array_slice($files, 1));
+        return new Output($status, ...array_map('stream_get_contents', array_slice($files, 1)));
+    }
+
+    /**
+     * Starts a command line; the other arguments are as for wp().
+     *
+     * @return resource the process
+     */
+    protected function begin(
+        string $line,
+        array $constants = [],
+        bool $credentials = true,
+        array $environment = [],
+        array $options = [],
+        array $files = [['file', '/dev/null', 'r'], ['file', '/dev/null', 'w'], ['file', '/dev/null', 'w']],
+    ): mixed {
         $environment += [
             'BED_CONSTANTS' => json_encode((object) $constants, JSON_THROW_ON_ERROR),
             'BED_CREDENTIALS' => $credentials ? 'constants' : 'none',
@@ -78,11 +98,7 @@ abstract class CommandCase extends Scenario
         ] + getenv();
         $program = self::is_real() ? (string) getenv('WP_CLI_PHAR') : __DIR__ . '/wp.php';
         $command = [PHP_BINARY, ...$options, $program, '--path=' . getenv('BED_WORDPRESS'), '--url=network.localhost', '--allow-root', ...explode(' ', $line)];
-        $files = [['file', $this->file('in', $answer), 'r'], tmpfile(), tmpfile()];
-        $status = proc_close(proc_open($command, $files, $pipes, null, $environment));
-        wp_cache_flush();
-        array_map('rewind', array_slice($files, 1));
-        return new Output($status, ...array_map('stream_get_contents', array_slice($files, 1)));
+        return proc_open($command, $files, $pipes, null, $environment);
     }
 
     /** The environment of a PHP that does not load the extension. */

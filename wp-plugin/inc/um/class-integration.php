@@ -14,6 +14,8 @@ use function RunCloud\WordPress\remember_problem;
 use function RunCloud\WordPress\solve_problem;
 use function RunCloud\WordPress\test;
 
+use const RunCloud\WordPress\MASK;
+
 defined('ABSPATH') || exit;
 
 require_once __DIR__ . '/trait-form.php';
@@ -31,6 +33,27 @@ class Integration extends \WP_Ultimo\Integrations\Integration {
 		$this->set_constants([['WU_RUNCLOUD_API_TOKEN', 'WU_RUNCLOUD_API_KEY'], 'WU_RUNCLOUD_SERVER_ID', 'WU_RUNCLOUD_APP_ID']);
 		$this->set_optional_constants(['WU_RUNCLOUD_API_SECRET']);
 		$this->set_supports(['autossl']);
+	}
+
+	/**
+	 * A credential for UM: its wizard prints it into the page, so there a secret is a mask.
+	 *
+	 * @param string $name The constant's name.
+	 */
+	public function get_credential($name): string {
+		$value = $this->reveal($name);
+		// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- nothing is done with it.
+		$is_wizard = is_admin() && 'wp-ultimo-hosting-integration-wizard' === ($_GET['page'] ?? '');
+		return $is_wizard && '' !== $value && ! str_ends_with($name, '_ID') ? MASK : $value;
+	}
+
+	/**
+	 * A credential as it is.
+	 *
+	 * @param string $name The constant's name.
+	 */
+	public function reveal($name): string {
+		return (string) parent::get_credential($name);
 	}
 
 	/** UM asks for one of token and key; a key is nothing without its secret. */
@@ -75,7 +98,7 @@ class Integration extends \WP_Ultimo\Integrations\Integration {
 			if ('' !== $problem) {
 				$problems[] = $problem;
 			}
-			if ('' !== $problem || (defined($name) && constant($name))) {
+			if ('' !== $problem || MASK === $typed || (defined($name) && constant($name))) {
 				$keep[ $name ] = get_network_option(null, "wu_hosting_credential_$name");
 			}
 		}

@@ -125,9 +125,17 @@ class Provider extends Base_Host_Provider {
 		return implode("\n", $lines);
 	}
 
+	/** UM prints a constant's value into the field of its name; a secret's field has another, and stays empty. */
+	private function field_of(string $name): string {
+		return ! str_ends_with($name, '_ID') && defined($name) && constant($name) ? "NEW_$name" : $name;
+	}
+
 	/** The values that were given, by the names that are ours. */
 	private function given($values): array {
-		$given = array_intersect_key((array) $values, credential_names());
+		$given = [];
+		foreach (array_keys(credential_names()) as $name) {
+			$given[ $name ] = ((array) $values)[ $this->field_of($name) ] ?? '';
+		}
 		return array_filter(array_map(static fn ($value) => trim((string) $value), $given), 'strlen');
 	}
 }

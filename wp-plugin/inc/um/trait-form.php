@@ -7,6 +7,7 @@
 
 namespace RunCloud\WordPress\UM;
 
+use function RunCloud\WordPress\credential;
 use function RunCloud\WordPress\credential_names;
 
 defined('ABSPATH') || exit;
@@ -35,15 +36,25 @@ trait Form {
 		];
 		$fields = [];
 		foreach (credential_names() as $name => $label) {
-			$constant      = defined($name) && constant($name) ? ' ' . __('Set by a constant in wp-config.php, which wins over what is stored here.', 'runcloud') : '';
-			$fields[$name] = [
+			$is_secret = ! str_ends_with($name, '_ID');
+			$state     = match (true) {
+				defined($name) && constant($name)         => __('Set by a constant in wp-config.php, which wins over what is stored here.', 'runcloud'),
+				$is_secret && '' !== credential($name) => __('It is stored, and not shown: leave the dots as they are to keep it.', 'runcloud'),
+				default                                   => '',
+			};
+			$fields[ $this->field_of($name) ] = [
 				'title'       => $label,
-				'desc'        => $hints[$name] . $constant,
+				'desc'        => trim("$hints[$name] $state"),
 				'placeholder' => '',
-				'type'        => str_ends_with($name, '_ID') ? 'text' : 'password',
+				'type'        => $is_secret ? 'password' : 'text',
 			];
 		}
 		return $fields;
+	}
+
+	/** The name of a credential's field. */
+	private function field_of(string $name): string {
+		return $name;
 	}
 
 	/** Where to find each value in RunCloud. */

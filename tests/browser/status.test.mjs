@@ -1,0 +1,223 @@
+/** The page RunCloud: does it work, and what is there. */
+
+import assert from 'node:assert/strict';
+import { accessible, login, shown, until } from './support/browser.mjs';
+import { address, addresses, attention, map, mapUnseen, names, numbered, open, press, reach, row, said, settled } from './support/page.mjs';
+import { story } from './support/story.mjs';
+
+const right = { environment: addresses({ '*': ['192.0.2.1'] }) };
+
+story('a network in order shows the connection, the certificate and the domains', right, async ({ page, bed, fake, screenshot }) => {
+    await fake.change({ basic_certificate: { days: 60 }, add_domains: [{ name: 'shop.example.com' }, { name: 'blog.example.com' }] });
+    await mapUnseen(bed, ['shop.example.com', 'blog.example.com']);
+    await bed.wordpress('RunCloud\\WordPress\\sync(RunCloud\\WordPress\\drift(), [], fn () => null);');
+    await open(page, bed);
+    assert.match(await shown(page, '[data-part=attention]'), /^Everything is right\.$/);
+    const connection = await shown(page, '#runcloud-connection');
+    assert.match(connection, /Connection Connected Server web-1 \(192\.0\.2\.1\) online Web application app-network Extension runcloud \d/);
+    assert.match(connection, /As of \d+ seconds? ago\./);
+    const certificate = await shown(page, '#runcloud-certificate');
+    assert.match(certificate, /SSL mode Basic: one for all domains Method Let's Encrypt Valid until .+ \(2 months\) Names 3 of 100/);
+    assert.deepEqual(await names(page), ['blog.example.com', 'shop.example.com', 'site-0001.example.net']);
+    assert.match(await row(page, 'shop.example.com').innerText(), /In sync\s+network\.localhost\s+No\s+\d+\s+valid until /);
+    assert.match(await row(page, 'site-0001.example.net').innerText(), /Primary domain/);
+    assert.equal(await row(page, 'site-0001.example.net').getByRole('button').count(), 0, 'nothing is done to the primary domain');
+    await accessible(page, '#runcloud');
+    await screenshot('status');
+});
+
+story('advanced and automatic SSL are told as such', right, async ({ page, bed, fake }) => {
+    await fake.change({ advanced_ssl: true, add_domains: [{ name: 'shop.example.com' }] });
+    await mapUnseen(bed, ['shop.example.com']);
+    await open(page, bed);
+    assert.match(await shown(page, '#runcloud-certificate'), /Advanced: each domain has its own/);
+    assert.equal(await page.locator('#runcloud-certificate').getByRole('button').count(), 0);
+    assert.match(await press(page, 'Redeploy SSL: shop.example.com'), /A first certificate was requested/);
+    await fake.change({ advanced_ssl: true, auto_ssl: true });
+    await press(page, 'Test connection');
+    assert.match(await shown(page, '#runcloud-certificate'), /AutoSSL: RunCloud issues certificates by itself/);
+});
+
+story('the page comes while RunCloud hangs, and says so when it gave up', right, async ({ page, bed, fake, screenshot }) => {
+    await fake.change({ add_domains: [{ name: 'shop.example.com' }] });
+    await mapUnseen(bed, ['shop.example.com']);
+    await open(page, bed);
+    await bed.wordpress('foreach (RunCloud\\WordPress\\PARTS as $part) { RunCloud\\WordPress\\make_stale($part); }');
+    await fake.fault('stall');
+    // PHP's own web server lets the page's other files wait for a worker that is busy.
+    await page.goto(address(bed), { waitUntil: 'domcontentloaded' });
+    await page.getByText('RunCloud is being asked …').first().waitFor();
+    assert.deepEqual(await names(page), ['shop.example.com', 'site-0001.example.net'], 'what was seen last is there meanwhile');
+    await settled(page, 40_000);
+    assert.match(await shown(page, '#runcloud-connection'), /Not connected .*No answer from RunCloud: the time ran out.* Try again later/);
+    assert.match(await shown(page, '[data-part=domains]'), /No answer from RunCloud: the time ran out .* As of \d+ seconds? ago/);
+    assert.deepEqual(await names(page), ['shop.example.com', 'site-0001.example.net'], 'and after');
+    await accessible(page, '#runcloud');
+    await screenshot('status RunCloud hangs');
+    await fake.clearFaults();
+    assert.match(await press(page, 'Test connection'), /RunCloud answers/);
+});
+
+story('the connection is tested, and told when it is bad', right, async ({ page, bed, fake }) => {
+    await open(page, bed);
+    assert.match(await press(page, 'Test connection'), /^RunCloud answers, and the credentials, the server and the web application are right\.$/);
+    await fake.switch({ ip_whitelisted: false });
+    assert.match(await press(page, 'Test connection'), /RunCloud refused the credentials .* Check the token .* whitelist/);
+    assert.match(await shown(page, '#runcloud-connection'), /Not connected/);
+    assert.ok((await attention(page)).some((text) => /refused the credentials/.test(text) && /Check the credentials/.test(text)), 'with a link to the wizard');
+});
+
+story('a domain that a customer maps appears, and a failed one has its reason and is tried again', right, async ({ page, bed, fake, screenshot }) => {
+    await open(page, bed);
+    await map(bed, 'shop.example.com');
+    await map(bed, 'taken-in-other-app.example.org');
+    await bed.runQueue();
+    await bed.wordpress('RunCloud\\WordPress\\make_stale("domains");');
+    await page.goto(address(bed));
+    await settled(page);
+    assert.match(await row(page, 'shop.example.com').innerText(), /In sync/);
+    const failed = row(page, 'taken-in-other-app.example.org');
+    assert.match(await failed.innerText(), /Missing in RunCloud[^]*is held by another web application[^]*ago\)/);
+    assert.match(await shown(page, '#runcloud-jobs'), /Failed: 1\..*Add taken-in-other-app\.example\.org none: it has failed/);
+    assert.deepEqual(await page.locator('.subsubsub').innerText().then((text) => text.replace(/\s+/g, ' ')), 'All (3) | In sync (1) | Missing (1) | Beyond (0) | Failed (1)');
+    await screenshot('status a domain has failed');
+
+    await page.getByRole('link', { name: /^Failed/ }).click();
+    await settled(page);
+    assert.deepEqual(await names(page), ['taken-in-other-app.example.org']);
+    assert.match(await press(page, 'Retry: taken-in-other-app.example.org'), /is held by another web application/);
+    await fake.reply(200, { id: 999, name: 'taken-in-other-app.example.org', type: 'alias', www: 0, wildcard: 0 }, { method: 'POST', path: '*domains' });
+    assert.match(await press(page, 'Retry: taken-in-other-app.example.org'), /taken-in-other-app\.example\.org was added\./);
+    assert.match(await shown(page, '#runcloud-jobs'), /Failed: 0\./);
+});
+
+story('a job that is tried again later tells when', right, async ({ page, bed, fake }) => {
+    await map(bed, 'shop.example.com');
+    await fake.reply(503, '', { method: 'POST', headers: { 'Retry-After': '60' } });
+    await bed.runQueue();
+    await fake.clearFaults();
+    await open(page, bed);
+    assert.match(await shown(page, '#runcloud-jobs'), /Pending: 1\. Failed: 0\..*Add shop\.example\.com \(attempt 2\) in \d+ (seconds|minutes?|mins?) RunCloud failed to handle the request \(HTTP 503\)/);
+});
+
+story('a sync shows its progress, also after a reload, and ends', right, async ({ page, bed, fake, screenshot, startQueue }) => {
+    await mapUnseen(bed, numbered(40));
+    await fake.change({ add_domains: [{ name: 'old.example.org' }] });
+    await open(page, bed);
+    assert.match(await press(page, 'Sync now'), /The sync has begun/);
+    await page.getByText('Comparing the network with RunCloud …').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Sync now' }).count(), 0, 'one at a time');
+    await fake.latency(300);
+    startQueue();
+    await page.getByText(/^[1-9]\d? of 40 missing domains were tried\.$/).waitFor({ timeout: 20_000 });
+    await page.reload();
+    const bar = page.getByRole('progressbar', { name: /of 40 missing domains were tried/ });
+    await bar.waitFor();
+    assert.equal(await bar.getAttribute('max'), '40');
+    await accessible(page, '#runcloud-sync');
+    await screenshot('status sync under way');
+    await fake.latency(0);
+    await page.getByText('40 of 40 missing domains were tried.').waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Sync now' }).waitFor();
+    await page.getByRole('link', { name: 'Missing (0)' }).waitFor({ timeout: 20_000 });
+    assert.equal((await fake.domains()).length, 42, 'all that were missing, and nothing was removed');
+});
+
+story('the certificate is redeployed', right, async ({ page, bed, fake }) => {
+    await fake.change({ basic_certificate: { days: 20 } });
+    await open(page, bed);
+    assert.match(await press(page, 'Redeploy SSL'), /A new certificate was requested; RunCloud issues it in the background\./);
+    assert.deepEqual((await fake.asked({ reads: false })).map((call) => call.replace(/\d+$/, 'ID')), ['PUT /ssl/ID']);
+    assert.match(await shown(page, '#runcloud-jobs'), /Look for the certificate in 2 minutes/);
+});
+
+story('a thousand domains are searched and paged through', right, async ({ page, bed, fake }) => {
+    await fake.seed(1000);
+    await mapUnseen(bed, ['absent.example.com']);
+    await open(page, bed);
+    const views = () => shown(page, '.subsubsub');
+    assert.match(await views(), /All \(1,001\) .*Missing \(1\) .*Beyond \(999\)/);
+    assert.equal((await names(page)).length, 20);
+    await page.locator('.tablenav.top .next-page').click();
+    await settled(page);
+    assert.equal((await names(page))[0], 'site-0020.example.net');
+    await page.getByRole('searchbox', { name: 'Search domains' }).fill('SITE-077');
+    await page.getByRole('button', { name: 'Search domains' }).click();
+    await settled(page);
+    assert.deepEqual(await names(page), Array.from({ length: 10 }, (_, digit) => `site-077${digit}.example.net`));
+    assert.match(await views(), /All \(10\) .*Missing \(0\)/);
+    await page.locator('#runcloud thead .column-name a').click();
+    await settled(page);
+    assert.equal((await names(page))[0], 'site-0779.example.net', 'sorted the other way, within the search');
+    await page.goto(address(bed, '&s=nothing-like-it'));
+    assert.match(await shown(page, '#the-list'), /No domain found\./);
+});
+
+story('a domain that nobody has is removed when somebody says so, and not otherwise', right, async ({ page, bed, fake }) => {
+    await fake.change({ add_domains: [{ name: 'old.example.org' }, { name: 'shop.example.com' }] });
+    await mapUnseen(bed, ['shop.example.com']);
+    await open(page, bed, '&view=beyond');
+    assert.deepEqual(await names(page), ['old.example.org']);
+    page.once('dialog', (dialog) => dialog.dismiss());
+    await reach(row(page, 'old.example.org').getByRole('button', { name: 'Remove: old.example.org' })).then((button) => button.click());
+    assert.ok((await fake.domains()).includes('old.example.org'), 'said no');
+    page.once('dialog', (dialog) => dialog.accept());
+    assert.match(await press(page, 'Remove: old.example.org'), /old\.example\.org was removed\./);
+    await page.getByText('No domain is in this state.').waitFor();
+    await page.goto(address(bed));
+    await settled(page);
+    page.once('dialog', async (dialog) => {
+        assert.match(dialog.message(), /A site of this network has shop\.example\.com: it will not answer any more/);
+        await dialog.dismiss();
+    });
+    await reach(row(page, 'shop.example.com').getByRole('button', { name: 'Remove: shop.example.com' })).then((button) => button.click());
+    assert.ok((await fake.domains()).includes('shop.example.com'));
+});
+
+story('without scripts the buttons work as forms', { ...right, javaScriptEnabled: false }, async ({ page, bed }) => {
+    await login(page, 'admin', 'password', address(bed));
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    assert.match(await said(page), /RunCloud answers/);
+    assert.match(await shown(page, '#runcloud-connection'), /web-1/);
+    await page.reload();
+    assert.equal(await page.locator('#runcloud-said .notice').count(), 0, 'said once');
+});
+
+story('it is all there for the keyboard', right, async ({ page, bed, fake }) => {
+    await fake.change({ add_domains: [{ name: 'old.example.org' }] });
+    await open(page, bed);
+    const button = page.getByRole('button', { name: 'Test connection' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    assert.match(await said(page), /RunCloud answers/);
+    await until(() => button.evaluate((element) => element === document.activeElement), 'the focus is where it was');
+    await page.getByRole('button', { name: 'Remove: old.example.org' }).focus();
+    assert.ok(await page.getByRole('button', { name: 'Remove: old.example.org' }).isVisible(), 'what is shown on hovering is shown on focus');
+});
+
+for (const width of [1280, 390]) {
+    story(`at ${width} px nothing is cut off`, { ...right, viewport: { width, height: 844 } }, async ({ page, bed, fake, screenshot }) => {
+        await fake.change({ basic_certificate: { days: 60 }, add_domains: [{ name: 'a-rather-long-name-of-a-customer-with-many-words.example.co.uk' }] });
+        await mapUnseen(bed, ['a-rather-long-name-of-a-customer-with-many-words.example.co.uk', 'taken-in-other-app.example.org']);
+        await bed.wordpress('RunCloud\\WordPress\\sync(RunCloud\\WordPress\\drift(), [], fn () => null);');
+        await open(page, bed);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.equal(overflow, 0);
+        await accessible(page, '#runcloud');
+        await screenshot(`status ${width} px`);
+    });
+}
+
+story('right to left it is mirrored', { environment: { ...right.environment, BED_RTL: '1' } }, async ({ page, bed, screenshot }) => {
+    await open(page, bed);
+    assert.equal(await page.locator('html').getAttribute('dir'), 'rtl');
+    const [term, value] = await Promise.all(['dt', 'dd'].map((name) => page.locator(`#runcloud-connection ${name}`).first().boundingBox()));
+    assert.ok(term.x > value.x, 'names stand to the right of their values');
+    await screenshot('status right to left');
+});
+
+story('who wants less motion sees none', { ...right, reducedMotion: 'reduce' }, async ({ page, bed }) => {
+    await open(page, bed);
+    const animation = await page.locator('#runcloud .spinner').first().evaluate((element) => getComputedStyle(element).animationName + getComputedStyle(element).backgroundImage);
+    assert.equal(animation, 'nonenone');
+});

@@ -1,0 +1,267 @@
+<?php
+/**
+ * The table of the domains, on the page RunCloud.
+ *
+ * @package RunCloud\WordPress
+ */
+
+namespace RunCloud\WordPress;
+
+defined('ABSPATH') || exit;
+
+if ( ! class_exists('WP_List_Table')) {
+	require_once ABSPATH . 'wp-admin/includes/class-wp-list-table.php';
+}
+
+/** What is mapped and what RunCloud has, as it was seen last: nothing is asked for it. */
+class Domains_Table extends \WP_List_Table {
+
+	/** The screen option that holds how many rows there are on a page. */
+	const PER_PAGE = 'runcloud_domains_per_page';
+
+	/**
+	 * All names that match the search, by name.
+	 *
+	 * @var array<string, array>
+	 */
+	private array $found = [];
+
+	/**
+	 * What was wrong with a name last, by name.
+	 *
+	 * @var array<string, array{error: string, failed: int}>
+	 */
+	private array $errors = [];
+
+	/**
+	 * The mappings of the names on the page, by name.
+	 *
+	 * @var array<string, object>
+	 */
+	private array $mappings = [];
+
+	/**
+	 * The site of each host.
+	 *
+	 * @var array<string, int>
+	 */
+	private array $sites = [];
+
+	/**
+	 * The names that wait for a certificate.
+	 *
+	 * @var array<string, int>
+	 */
+	private array $waiting = [];
+
+	/** The words for one row and for many. */
+	public function __construct() {
+		parent::__construct(['singular' => 'domain', 'plural' => 'domains', 'screen' => get_current_screen()]);
+	}
+
+	/** Looks up the rows of the page that is asked for. */
+	public function prepare_items(): void {
+		$this->_column_headers = [$this->get_columns(), [], $this->get_sortable_columns(), 'name'];
+		$this->errors          = domain_errors() + array_map(static fn ($row) => ['error' => "$row[finding] $row[next_step]", 'failed' => 0], wrong_names());
+		$search                = host_name(self::query('s'));
+		$this->found           = array_filter(
+			seen('domains')['data'] + array_fill_keys(array_keys($this->errors), ['state' => 'missing']),
+			static fn ($name) => '' === $search || str_contains((string) $name, $search),
+			ARRAY_FILTER_USE_KEY
+		);
+		$rows = $this->of_view($this->view());
+		'desc' === self::query('order') ? krsort($rows, SORT_STRING) : ksort($rows, SORT_STRING);
+		$per_page = $this->get_items_per_page(self::PER_PAGE, 20);
+		$this->set_pagination_args(['total_items' => count($rows), 'per_page' => $per_page]);
+		foreach (array_slice($rows, ($this->get_pagenum() - 1) * $per_page, $per_page, true) as $name => $row) {
+			$this->items[] = ['name' => (string) $name] + $row + ['type' => '', 'www' => '', 'id' => '', 'www_differs' => false];
+		}
+		$this->look_up(array_column((array) $this->items, 'name'));
+	}
+
+	/** What WordPress knows of the names on the page. */
+	private function look_up(array $names): void {
+		if ( ! $names) {
+			return;
+		}
+		foreach (wu_get_domains(['number' => 0, 'domain__in' => $names]) as $mapping) {
+			$this->mappings[ $mapping->get_domain() ] = $mapping;
+			$this->sites[ $mapping->get_domain() ]    = (int) $mapping->get_blog_id();
+		}
+		foreach (get_sites(['number' => 0, 'domain__in' => $names]) as $site) {
+			$this->sites += [$site->domain => (int) $site->blog_id];
+		}
+		$this->waiting = waiting();
+	}
+
+	/** The rows of a view among those that match the search. */
+	private function of_view(string $view): array {
+		return array_filter(
+			$this->found,
+			fn ($row, $name) => match ($view) {
+				'in-place', 'missing', 'beyond' => $view === $row['state'],
+				'failed'                        => isset($this->errors[ $name ]),
+				default                         => true,
+			},
+			ARRAY_FILTER_USE_BOTH
+		);
+	}
+
+	/** A part of the address, without what is no text. */
+	private static function query(string $name): string {
+		// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- it is only shown.
+		$value = $_GET[ $name ] ?? '';
+		return is_string($value) ? sanitize_text_field(wp_unslash($value)) : '';
+	}
+
+	/** The view that is asked for. */
+	private function view(): string {
+		return array_key_exists(self::query('view'), self::view_names()) ? self::query('view') : 'all';
+	}
+
+	/** The views and their names. */
+	private static function view_names(): array {
+		return [
+			'all'      => _x('All', 'view of domains', 'runcloud'),
+			'in-place' => _x('In sync', 'view of domains', 'runcloud'),
+			'missing'  => _x('Missing', 'view of domains', 'runcloud'),
+			'beyond'   => _x('Beyond', 'view of domains', 'runcloud'),
+			'failed'   => _x('Failed', 'view of domains', 'runcloud'),
+		];
+	}
+
+	/** The links above the table. */
+	protected function get_views(): array {
+		$links = [];
+		foreach (self::view_names() as $view => $label) {
+			$links[ $view ] = sprintf(
+				'<a href="%s"%s>%s <span class="count">(%s)</span></a>',
+				esc_url(page_url(array_filter(['view' => $view, 's' => self::query('s')]))),
+				$view === $this->view() ? ' class="current" aria-current="page"' : '',
+				esc_html($label),
+				esc_html(number_format_i18n(count($this->of_view($view))))
+			);
+		}
+		return $links;
+	}
+
+	/** The columns and their names. */
+	public function get_columns(): array {
+		return [
+			'name'        => __('Domain', 'runcloud'),
+			'state'       => __('State', 'runcloud'),
+			'site'        => __('Site', 'runcloud'),
+			'www'         => 'www',
+			'id'          => __('RunCloud ID', 'runcloud'),
+			'certificate' => __('Certificate', 'runcloud'),
+			'error'       => __('Last error', 'runcloud'),
+		];
+	}
+
+	/** The columns that a person may sort by. */
+	protected function get_sortable_columns(): array {
+		return ['name' => ['name', true]];
+	}
+
+	/** The name in the first column, with what can be done about it. */
+	public function column_name($item): string {
+		return '<strong>' . esc_html($item['name']) . '</strong>';
+	}
+
+	/** What can be done about a row. */
+	protected function handle_row_actions($item, $column, $primary): string {
+		if ($column !== $primary) {
+			return '';
+		}
+		$name    = $item['name'];
+		$failed  = isset($this->errors[ $name ]);
+		$actions = [];
+		if ('missing' === $item['state'] || ($failed && 'in-place' === $item['state'])) {
+			$actions['retry'] = action_button('retry', $failed ? __('Retry', 'runcloud') : __('Add now', 'runcloud'), $name);
+		}
+		if (in_array($item['state'], ['in-place', 'missing'], true)) {
+			$actions['follow'] = action_button('follow', __('Diagnose', 'runcloud'), $name);
+		}
+		if ('in-place' === $item['state'] && 'advanced' === fact('ssl', 'mode')) {
+			$actions['redeploy'] = action_button('redeploy', __('Redeploy SSL', 'runcloud'), $name);
+		}
+		if ('in-place' === $item['state'] && 'primary' !== $item['type']) {
+			/* translators: %s: a domain */
+			$actions['delete'] = action_button('remove', __('Remove', 'runcloud'), $name, sprintf(__('A site of this network has %s: it will not answer any more until the next sync. Remove it from RunCloud?', 'runcloud'), $name));
+		} elseif ('beyond' === $item['state']) {
+			/* translators: %s: a domain */
+			$actions['delete'] = action_button('remove', __('Remove', 'runcloud'), $name, sprintf(__('Remove %s from RunCloud?', 'runcloud'), $name));
+		}
+		return $this->row_actions($actions);
+	}
+
+	/** Where the name stands. */
+	public function column_state($item): string {
+		$states = [
+			'in-place'  => _x('In sync', 'state of a domain', 'runcloud'),
+			'missing'   => __('Missing in RunCloud', 'runcloud'),
+			'beyond'    => __('Beyond: no site has it', 'runcloud'),
+			'protected' => 'primary' === $item['type'] ? __('Primary domain', 'runcloud') : __('Protected', 'runcloud'),
+			'unusable'  => __('No name that can be in RunCloud', 'runcloud'),
+		];
+		return sprintf('<span class="runcloud-state is-%s">%s</span>', esc_attr($item['state']), esc_html($states[ $item['state'] ]));
+	}
+
+	/** The site that has the name. */
+	public function column_site($item): string {
+		$id   = $this->sites[ $item['name'] ] ?? 0;
+		$site = $id ? get_site($id) : null;
+		if ( ! $site) {
+			return $id
+				/* translators: %d: the number of a site */
+				? esc_html(sprintf(__('Site %d, which is gone', 'runcloud'), $id))
+				: self::none();
+		}
+		return sprintf('<a href="%s">%s</a>', esc_url(network_admin_url("site-info.php?id=$id")), esc_html($site->domain . rtrim($site->path, '/')));
+	}
+
+	/** Whether www is served too. */
+	public function column_www($item): string {
+		$served = ['yes' => __('Yes', 'runcloud'), 'no' => __('No', 'runcloud')][ $item['www'] ] ?? '';
+		$wanted = 'yes' === $item['www'] ? __('wanted is without', 'runcloud') : __('wanted is with', 'runcloud');
+		return '' === $served ? self::none() : esc_html($served . ($item['www_differs'] ? " – $wanted" : ''));
+	}
+
+	/** RunCloud's number of the entry. */
+	public function column_id($item): string {
+		return '' === $item['id'] ? self::none() : esc_html($item['id']);
+	}
+
+	/** How the name stands with its certificate. */
+	public function column_certificate($item): string {
+		return in_array($item['state'], ['missing', 'beyond', 'unusable'], true) ? self::none() : esc_html(certificate_state($item['name'], $this->mappings[ $item['name'] ] ?? null, $this->waiting));
+	}
+
+	/** What went wrong last, and when. */
+	public function column_error($item): string {
+		$error = $this->errors[ $item['name'] ] ?? null;
+		if ( ! $error) {
+			return self::none();
+		}
+		/* translators: %s: a length of time */
+		$ago = $error['failed'] ? ' ' . sprintf(__('(%s ago)', 'runcloud'), human_time_diff($error['failed'])) : '';
+		return '<span class="runcloud-error">' . esc_html($error['error'] . $ago) . '</span>';
+	}
+
+	/** A cell with nothing to say. */
+	private static function none(): string {
+		return '<span aria-hidden="true">—</span><span class="screen-reader-text">' . esc_html__('None', 'runcloud') . '</span>';
+	}
+
+	/** What stands in place of rows. */
+	public function no_items(): void {
+		$seen = seen('domains');
+		if ( ! $seen['time']) {
+			$seen['error'] ? esc_html_e('RunCloud\'s list could not be read.', 'runcloud') : esc_html_e('RunCloud\'s list is being read.', 'runcloud');
+			return;
+		}
+		'' === self::query('s') && 'all' !== $this->view()
+			? esc_html_e('No domain is in this state.', 'runcloud')
+			: esc_html_e('No domain found.', 'runcloud');
+	}
+}

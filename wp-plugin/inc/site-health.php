@@ -1,0 +1,142 @@
+<?php
+/**
+ * WordPress's Site Health: the tests, and debug information without secrets.
+ *
+ * @package RunCloud\WordPress
+ */
+
+namespace RunCloud\WordPress;
+
+defined('ABSPATH') || exit;
+
+/** Hooks them. */
+function attach_site_health(): void {
+	add_filter('site_status_tests', __NAMESPACE__ . '\\add_health_tests');
+	add_filter('debug_information', __NAMESPACE__ . '\\add_debug_information');
+	add_action('rest_api_init', __NAMESPACE__ . '\\add_health_route');
+}
+
+/**
+ * Adds the tests: those that look at this WordPress alone run at once, the one that asks RunCloud runs after the page.
+ *
+ * @param array $tests WordPress's tests.
+ * @return array
+ */
+function add_health_tests($tests) {
+	// They are about the network, and only its administrators can do something.
+	if ( ! current_user_can('manage_network') && ! wp_doing_cron()) {
+		return $tests;
+	}
+	foreach (['extension', 'jobs', 'drift', 'certificate'] as $test) {
+		$tests['direct']["runcloud_$test"] = [
+			'label' => 'RunCloud',
+			'test'  => __NAMESPACE__ . "\\health_of_$test",
+		];
+	}
+	$tests['async']['runcloud_connection'] = [
+		'label'             => 'RunCloud',
+		'test'              => rest_url('runcloud/v1/site-health/connection'),
+		'has_rest'          => true,
+		'async_direct_test' => __NAMESPACE__ . '\\health_of_connection',
+	];
+	return $tests;
+}
+
+/** Where Site Health asks for the test that takes its time. */
+function add_health_route(): void {
+	register_rest_route(
+		'runcloud/v1',
+		'/site-health/connection',
+		[
+			'methods'             => 'GET',
+			'callback'            => __NAMESPACE__ . '\\health_of_connection',
+			'permission_callback' => static fn () => current_user_can('view_site_health_checks') && current_user_can('manage_network'),
+		]
+	);
+}
+
+/**
+ * A result as Site Health wants it, from the doctor's rows: the worst one decides.
+ *
+ * @param string $test  The test's name.
+ * @param array  $rows  The doctor's rows.
+ * @param string $right What to say when all is right.
+ * @param string $wrong What to say when something is not.
+ */
+function health(string $test, array $rows, string $right, string $wrong): array {
+	$bad    = array_filter($rows, static fn ($row) => in_array($row['status'], ['failed', 'warning'], true));
+	$failed = has_failed($bad);
+	$words  = '';
+	foreach ($bad ?: array_filter($rows, static fn ($row) => 'ok' === $row['status']) as $row) {
+		$words .= sprintf('<p>%s %s</p>', esc_html($row['finding']), esc_html($row['next_step']));
+	}
+	return [
+		'label'       => $bad ? $wrong : $right,
+		'status'      => $failed ? 'critical' : ($bad ? 'recommended' : 'good'),
+		'badge'       => ['label' => 'RunCloud', 'color' => $failed ? 'red' : ($bad ? 'orange' : 'blue')],
+		'description' => $words,
+		'actions'     => sprintf('<p><a href="%s">%s</a></p>', esc_url(page_url()), esc_html__('See the page RunCloud', 'runcloud')),
+		'test'        => "runcloud_$test",
+	];
+}
+
+/** The extension in this PHP and in the others, UM and the integration. */
+function health_of_extension(): array {
+	return health(
+		'extension',
+		array_filter(examine_setup(), static fn ($row) => ! str_starts_with($row['key'] ?? '', SETTLE)),
+		__('The RunCloud extension and integration are in place', 'runcloud'),
+		__('The RunCloud integration does not work', 'runcloud')
+	);
+}
+
+/** Jobs that have failed, or do not run. */
+function health_of_jobs(): array {
+	$rows = '' === generation() ? [] : [...examine_jobs(), ...array_filter(examine_setup(), static fn ($row) => str_starts_with($row['key'] ?? '', SETTLE))];
+	return health('jobs', $rows, __('Domains are passed on to RunCloud', 'runcloud'), __('Domains were not passed on to RunCloud', 'runcloud'));
+}
+
+/** What the last comparison found. */
+function health_of_drift(): array {
+	return health('drift', '' === generation() ? [] : examine_drift(), __('RunCloud has the domains of this network', 'runcloud'), __('RunCloud and this network differ in their domains', 'runcloud'));
+}
+
+/** The certificate's end, and how many names it holds, as they were seen last. */
+function health_of_certificate(): array {
+	$seen = seen_connection();
+	$rows = [...array_intersect_key($seen, ['ssl' => 1, 'certificate names' => 1]), ...examine_certificate()];
+	return health('certificate', array_values($rows), __('The certificate in RunCloud is fine', 'runcloud'), __('The certificate in RunCloud needs attention', 'runcloud'));
+}
+
+/** Whether RunCloud answers, and takes the credentials; asks it. */
+function health_of_connection(): array {
+	// What the certificate's test tells is not told twice.
+	$rows = array_filter(examine_runcloud(), static fn ($row) => ! in_array($row['check'], ['ssl', 'certificate names'], true));
+	return health('connection', $rows, __('RunCloud can be reached and takes the credentials', 'runcloud'), __('RunCloud cannot be used', 'runcloud'));
+}
+
+/**
+ * Adds what somebody who helps would ask for; no credential is part of it.
+ *
+ * @param array $information WordPress's information.
+ * @return array
+ */
+function add_debug_information($information) {
+	if ( ! current_user_can('manage_network')) {
+		return $information;
+	}
+	$fields = [];
+	foreach (summary(false) as $name => $value) {
+		$fields[ sanitize_key(str_replace(' ', '_', $name)) ] = ['label' => $name, 'value' => $value];
+	}
+	foreach (credential_names() as $name => $label) {
+		$is_id           = str_ends_with($name, '_ID');
+		$given           = defined($name) && constant($name) ? __('given by a constant', 'runcloud') : ('' !== credential($name) ? __('stored', 'runcloud') : __('not given', 'runcloud'));
+		$fields[ $name ] = ['label' => $label, 'value' => $is_id && '' !== credential($name) ? credential($name) . " ($given)" : $given];
+	}
+	foreach (['runcloud.timeout', 'runcloud.connect_timeout', 'runcloud.api_url', 'runcloud.ca_file', 'runcloud.proxy'] as $name) {
+		$fields[ $name ] = ['label' => $name, 'value' => (string) ini_get($name)];
+	}
+	$information['runcloud'] = ['label' => 'RunCloud', 'fields' => $fields];
+	return $information;
+}

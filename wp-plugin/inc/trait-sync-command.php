@@ -1,0 +1,136 @@
+<?php
+/**
+ * The command wp runcloud sync.
+ *
+ * @package RunCloud\WordPress
+ */
+
+namespace RunCloud\WordPress;
+
+use WP_CLI;
+
+use function WP_CLI\Utils\get_flag_value;
+use function WP_CLI\Utils\make_progress_bar;
+
+defined('ABSPATH') || exit;
+
+/** A part of wp runcloud. */
+trait Sync_Command {
+
+	/**
+	 * Brings RunCloud in line with what is mapped: adds what is missing, and with --prune removes what no site has.
+	 *
+	 * Interrupted and started again it goes on where it was. A name that fails does not stop the others: what failed
+	 * is listed at the end, and the command ends with 1. With --dry-run nothing is changed, and it ends with 2 when
+	 * there is drift, also such as it would leave alone: names beyond, or served with another www than wanted (which is
+	 * changed in RunCloud's panel). Who answers no to the question of --prune changes nothing; that ends with 0.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--dry-run]
+	 * : Show what differs, and change nothing.
+	 *
+	 * [--prune]
+	 * : Also remove the names that no site has. Never the primary domain, a wildcard, or a name that the filter
+	 * runcloud_protected_domains keeps.
+	 *
+	 * [--yes]
+	 * : Do not ask before anything is removed.
+	 *
+	 * [--fields=<fields>]
+	 * : With --dry-run, the columns, separated by commas: name, state, action.
+	 *
+	 * [--format=<format>]
+	 * : With --dry-run, how it is printed.
+	 * ---
+	 * default: table
+	 * options:
+	 *   - table
+	 *   - json
+	 *   - csv
+	 *   - yaml
+	 *   - count
+	 * ---
+	 *
+	 * ## EXAMPLES
+	 *
+	 *     # What would be done? Ends with 0 (nothing differs), 2 (something does) or 1 (it could not be found out).
+	 *     $ wp runcloud sync --dry-run
+	 *
+	 *     # Without questions, for scripts.
+	 *     $ wp runcloud sync --prune --yes
+	 *
+	 * @param string[] $args  None.
+	 * @param array    $assoc The options.
+	 */
+	public function sync($args, $assoc): void {
+		self::need('extension', 'integration');
+		$plan     = self::ask(static function () use (&$unusable) {
+			return drift($unusable);
+		});
+		$prune    = (bool) get_flag_value($assoc, 'prune');
+		$surplus  = prunable($plan);
+		$removals = $prune ? count($surplus) : 0;
+		foreach ($unusable as $host => $why) {
+			WP_CLI::warning(plain("$host: $why"));
+		}
+		if (get_flag_value($assoc, 'dry-run')) {
+			$rows = [
+				...array_map(static fn ($name) => ['name' => plain($name), 'state' => 'missing', 'action' => 'add'], $plan->toAdd),
+				...array_map(static fn ($domain) => ['name' => plain($domain->name), 'state' => 'beyond', 'action' => $prune ? 'remove' : 'none'], $surplus),
+				...array_map(static fn ($domain) => ['name' => plain($domain->name), 'state' => 'www-differs', 'action' => 'none'], $plan->wwwDiffers),
+			];
+			self::show($rows, ['name', 'state', 'action'], $assoc);
+			WP_CLI::halt($rows ? 2 : 0);
+		}
+		if ($removals) {
+			/* translators: 1: a number, 2: names */
+			WP_CLI::confirm(plain(sprintf(_n('%1$d domain is in RunCloud that no site has: %2$s. Remove it?', '%1$d domains are in RunCloud that no site has: %2$s. Remove them?', $removals, 'runcloud'), $removals, some(array_column($surplus, 'name')))), $assoc);
+		}
+		$todo = count($plan->toAdd) + $removals;
+		$bar  = $todo ? make_progress_bar(__('Domains', 'runcloud'), $todo) : null;
+		$done = null;
+		with_lock('sync', static function () use ($plan, $prune, $surplus, $bar, &$done) {
+			$done = self::ask(static fn () => namespace\sync($plan, $prune ? $surplus : [], static fn () => $bar?->tick()));
+		}, 5);
+		$bar?->finish();
+		if ( ! $done) {
+			WP_CLI::error(__('Another sync is under way. Run it again when that has ended.', 'runcloud'));
+		}
+		self::tell($done, $todo, count($plan->inPlace), $prune ? 0 : count($surplus), count($plan->wwwDiffers));
+	}
+
+	/** Says what was done, what failed and what was left alone; ends with 1 when something failed. */
+	private static function tell(array $done, int $todo, int $in_place, int $surplus, int $www): void {
+		$untried = array_keys($done['failed'], untried(), true);
+		foreach (array_diff_key($done['failed'], array_flip($untried)) as $host => $why) {
+			WP_CLI::warning(plain(str_starts_with($why, (string) $host) ? $why : "$host: $why"));
+		}
+		if ($untried) {
+			/* translators: %d: a number */
+			WP_CLI::warning(sprintf(_n('%d more was not tried after that.', '%d more were not tried after that.', count($untried), 'runcloud'), count($untried)));
+		}
+		if ($done['failed']) {
+			/* translators: 1: a number, 2: a number */
+			WP_CLI::error(sprintf(__('%1$d of %2$d domains failed, for the reasons above; the others are done. Run it again when they are gone.', 'runcloud'), count($done['failed']), $todo));
+		}
+		$told = $todo
+			/* translators: 1 to 3: numbers */
+			? sprintf(_n('%1$d domain added, %2$d removed, %3$d were in place.', '%1$d domains added, %2$d removed, %3$d were in place.', $done['added'], 'runcloud'), $done['added'], $done['removed'], $in_place + $done['present'])
+			/* translators: %d: a number */
+			: sprintf(_n('Nothing to do: %d domain is in place.', 'Nothing to do: %d domains are in place.', $in_place, 'runcloud'), $in_place);
+		$rest = array_filter([
+			/* translators: %d: a number */
+			__('in the hands of a job of the queue: %d', 'runcloud')                      => $done['left'],
+			/* translators: %d: a number */
+			__('beyond, which --prune removes: %d', 'runcloud')                           => $surplus,
+			/* translators: %d: a number */
+			__('with another www, which is changed in RunCloud\'s panel: %d', 'runcloud') => $www,
+		]);
+		WP_CLI::success(trim($told . ' ' . ($rest ? sprintf(
+			/* translators: %s: what was left alone */
+			__('Left as it is: %s.', 'runcloud'),
+			implode('; ', array_map('sprintf', array_keys($rest), $rest))
+		) : '')));
+	}
+}
