@@ -63,7 +63,7 @@ function summary(bool $ask = true): array {
 			'waiting for certificate' => (string) count(waiting()),
 			'last success'            => $last ? gmdate('c', $last) : '',
 			'last sync'               => isset($drift['time']) ? gmdate('c', $drift['time']) : '',
-			'drift'                   => implode(', ', array_map(static fn ($name, $number) => "$number $name", array_keys(array_diff_key($drift, ['time' => 1, 'seen' => 1])), array_diff_key($drift, ['time' => 1, 'seen' => 1]))),
+			'drift'                   => drift_words(),
 		];
 	}
 	return $facts;
@@ -222,14 +222,10 @@ function examine_drift(): array {
 	if ( ! isset($drift['time'])) {
 		return [finding('drift', 'warning', __('No sync has compared the network with RunCloud yet.', 'runcloud'), __('Press Sync now on the page RunCloud, or look first: wp runcloud sync --dry-run', 'runcloud'))];
 	}
-	$told = sprintf(
-		/* translators: 1: a length of time, 2: a length of time, 3 to 7: numbers */
-		__('The last sync was %1$s ago, the last comparison %2$s ago; of names it found %3$d missing, %4$d beyond, %5$d with another www, %6$d unusable, %7$d failed.', 'runcloud'),
-		human_time_diff($drift['time']),
-		human_time_diff($drift['seen'] ?? $drift['time']),
-		...array_map(static fn ($name) => $drift[ $name ] ?? 0, ['missing', 'beyond', 'www', 'unusable', 'failed'])
-	);
-	$status = ! empty($drift['failed']) ? 'failed' : (array_sum(array_diff_key($drift, ['time' => 1, 'seen' => 1])) ? 'warning' : 'ok');
+	$words  = drift_words();
+	/* translators: 1: a length of time, 2: a length of time, 3: what was found */
+	$told   = sprintf(__('The last sync was %1$s ago, the last comparison %2$s ago; it found %3$s.', 'runcloud'), human_time_diff($drift['time']), human_time_diff($drift['seen'] ?? $drift['time']), $words ?: __('no drift', 'runcloud'));
+	$status = ! empty($drift['failed']) ? 'failed' : ('' === $words ? 'ok' : 'warning');
 	return [finding('drift', $status, $told, 'ok' === $status ? '' : __('The page RunCloud lists them: Sync now adds what is missing, Remove removes one that is beyond. On the command line wp runcloud sync --dry-run lists, wp runcloud sync adds, and with --prune removes; another www is changed in RunCloud\'s panel.', 'runcloud'))];
 }
 

@@ -181,6 +181,25 @@ function record_drift(array $numbers, bool $synced = false): void {
 	update_network_option(null, 'runcloud_drift', ($synced ? ['time' => time()] : []) + ['seen' => time()] + $numbers + last_drift());
 }
 
+/** The numbers of the last comparison that are not nought, in words; empty when there is no drift. */
+function drift_words(): string {
+	$drift  = last_drift();
+	$number = static fn ($name) => (int) ($drift[ $name ] ?? 0);
+	$words  = [
+		/* translators: %d: a number of domains */
+		'missing'  => sprintf(_n('%d missing', '%d missing', $number('missing'), 'runcloud'), $number('missing')),
+		/* translators: %d: a number of domains */
+		'beyond'   => sprintf(_n('%d beyond', '%d beyond', $number('beyond'), 'runcloud'), $number('beyond')),
+		/* translators: %d: a number of domains */
+		'www'      => sprintf(_n('%d with another www', '%d with another www', $number('www'), 'runcloud'), $number('www')),
+		/* translators: %d: a number of domains */
+		'unusable' => sprintf(_n('%d unusable', '%d unusable', $number('unusable'), 'runcloud'), $number('unusable')),
+		/* translators: %d: a number of domains */
+		'failed'   => sprintf(_n('%d failed', '%d failed', $number('failed'), 'runcloud'), $number('failed')),
+	];
+	return implode(', ', array_intersect_key($words, array_filter($drift)));
+}
+
 /**
  * The numbers of the last comparison, when it was (`seen`) and when the last sync was (`time`); empty before the first.
  *

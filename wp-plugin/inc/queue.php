@@ -126,9 +126,14 @@ function fail(string $hook, string $about, string $told, ?\Throwable $error = nu
 			later(15 * MINUTE_IN_SECONDS, ...$job);
 		}
 	} else {
-		remember_problem("$hook-$about", "$about: $told");
+		remember_problem("$hook-$about", about($about, $told));
 	}
-	throw new \RuntimeException(esc_html("$about: $told"), 0, $error);
+	throw new \RuntimeException(esc_html(about($about, $told)), 0, $error);
+}
+
+/** A sentence with what it is about in front, unless it begins with that. */
+function about(string $about, string $told): string {
+	return str_starts_with($told, $about) ? $told : "$about: $told";
 }
 
 /** Remembers that RunCloud did what was asked. */

@@ -114,7 +114,7 @@ function request_certificates(int $round): void {
 		// A domain that was added while RunCloud answered is not on the certificate, and waits on.
 		change_waiting(static fn (array $hosts) => array_diff_assoc($hosts, array_intersect_key($waiting, $served)));
 		if (in_array($result->outcome, [\RunCloud\SslOutcome::CustomCertificate, \RunCloud\SslOutcome::NoCertificate], true)) {
-			remember_problem($is_basic ? 'certificate' : "certificate-$host", $result->message . ' Change that in RunCloud: until then new domains have no HTTPS.');
+			remember_problem($is_basic ? 'certificate' : "certificate-$host", ($is_basic ? '' : "$host: ") . $result->message . ' Change that in RunCloud: until then new domains have no HTTPS.');
 		} else {
 			// With AutoSSL nothing was requested, so any certificate will do.
 			$before = \RunCloud\SslOutcome::Automatic === $result->outcome ? '' : $before;
@@ -318,7 +318,10 @@ function certificate_state(string $host, ?object $mapping, array $waiting): stri
 	][ $stage ] ?? '';
 	/* translators: %s: a date */
 	$told = $until ? sprintf($until > time() ? __('valid until %s', 'runcloud') : __('expired on %s', 'runcloud'), wp_date(get_option('date_format'), $until)) : '';
-	return implode('; ', array_filter([$seen, $seen ? '' : $told])) ?: __('not known', 'runcloud');
+	if ('' === $told && 'basic' === fact('ssl', 'mode') && null === fact('ssl', 'method')) {
+		$told = __('none yet', 'runcloud');
+	}
+	return $seen ?: ($told ?: __('not known', 'runcloud'));
 }
 
 /** Something that changes whenever a certificate is issued anew. */

@@ -104,7 +104,7 @@ trait Sync_Command {
 	private static function tell(array $done, int $todo, int $in_place, int $surplus, int $www): void {
 		$untried = array_keys($done['failed'], untried(), true);
 		foreach (array_diff_key($done['failed'], array_flip($untried)) as $host => $why) {
-			WP_CLI::warning(plain(str_starts_with($why, (string) $host) ? $why : "$host: $why"));
+			WP_CLI::warning(plain(about((string) $host, $why)));
 		}
 		if ($untried) {
 			/* translators: %d: a number */

@@ -229,6 +229,8 @@ function parts(): array {
 		__('its HTTP status means nothing here', 'runcloud'),
 		__('it is not a certificate', 'runcloud'),
 		__('it is not a list', 'runcloud'),
+		__('it is not the API\'s pong', 'runcloud'),
+		__('it is not valid UTF-8', 'runcloud'),
 		__('an entry of the list has no usable id or name', 'runcloud'),
 		__('it is not a list of DNS records', 'runcloud'),
 		__('it is not a domain', 'runcloud'),

@@ -63,7 +63,7 @@ final class ConnectionTest extends TestCase
     public function test_an_id_that_is_no_number(): void
     {
         $answer = $this->press(['WU_RUNCLOUD_APP_ID' => 'my-app']);
-        $this->assertFails('/WU_RUNCLOUD_APP_ID is not a number/', '/address of the page in RunCloud/', $answer);
+        $this->assertFails('/WU_RUNCLOUD_APP_ID is not a number/', '/address of the web application.+ page in RunCloud/', $answer);
         $this->assertNothingAsked();
     }
 

@@ -169,7 +169,7 @@ final class DoctorTest extends CommandCase
         record_drift(['missing' => 3, 'beyond' => 4, 'www' => 5, 'unusable' => 6, 'failed' => 0], true);
         $row = self::row($this->wp('runcloud doctor --format=json'), 'drift');
         self::assertSame('warning', $row['status']);
-        self::assertStringContainsString('3 missing, 4 beyond, 5 with another www, 6 unusable, 0 failed', $row['finding']);
+        self::assertStringContainsString('it found 3 missing, 4 beyond, 5 with another www, 6 unusable.', $row['finding']);
         record_drift(['missing' => 1, 'failed' => 1], true);
         self::assertSame('failed', self::row($this->wp('runcloud doctor --format=json'), 'drift')['status']);
         record_drift(['missing' => 0, 'beyond' => 0, 'www' => 0, 'unusable' => 0, 'failed' => 0], true);

@@ -75,9 +75,6 @@ function show_connection(): void {
 			__('Extension', 'runcloud')       => esc_html(phpversion('runcloud') ? sprintf('runcloud %s, PHP %s (%s)', phpversion('runcloud'), PHP_VERSION, PHP_SAPI) : __('not loaded', 'runcloud')),
 		]
 	);
-	if ($failed) {
-		printf('<p>%s</p><p><strong>%s</strong></p>', esc_html($failed['finding']), esc_html($failed['next_step']));
-	}
 	show_as_of('connection');
 	echo action_button('test', __('Test connection', 'runcloud'), '', '', 'button'); // phpcs:ignore WordPress.Security.EscapeOutput -- it escapes.
 }
@@ -85,7 +82,7 @@ function show_connection(): void {
 /** The certificate, or how there is one for each domain. */
 function show_certificate(): void {
 	$mode   = match (true) {
-		null === fact('ssl', 'mode')        => '',
+		null === fact('ssl', 'mode')        => seen('connection')['time'] ? __('not known, since RunCloud cannot be used', 'runcloud') : '',
 		(bool) fact('ssl', 'automatic')     => __('AutoSSL: RunCloud issues certificates by itself', 'runcloud'),
 		'advanced' === fact('ssl', 'mode')  => __('Advanced: each domain has its own', 'runcloud'),
 		default                             => __('Basic: one for all domains', 'runcloud'),
@@ -94,7 +91,6 @@ function show_certificate(): void {
 	$until  = certificate_until();
 	$names  = fact('certificate names', 'names');
 	$limit  = fact('certificate names', 'limit');
-	$state  = current(array_filter(examine_certificate(), static fn ($row) => 'ok' !== $row['status']));
 	show_facts(
 		[
 			__('SSL mode', 'runcloud')    => esc_html($mode),
@@ -113,9 +109,6 @@ function show_certificate(): void {
 	if (null !== $names) {
 		printf('<meter class="runcloud-meter" min="0" max="%1$d" high="%2$d" value="%3$d" aria-label="%4$s"></meter>', (int) $limit, (int) ($limit * 0.8), (int) min($names, $limit), esc_attr__('Names on the certificate', 'runcloud'));
 	}
-	if ($state) {
-		printf('<p>%s</p><p><strong>%s</strong></p>', esc_html($state['finding']), esc_html($state['next_step']));
-	}
 	show_as_of('connection');
 	if ('advanced' !== fact('ssl', 'mode')) {
 		echo action_button('redeploy', __('Redeploy SSL', 'runcloud'), '', '', 'button'); // phpcs:ignore WordPress.Security.EscapeOutput -- it escapes.
@@ -128,24 +121,11 @@ function show_certificate(): void {
 function show_sync(): void {
 	$drift    = last_drift();
 	$progress = sync_progress();
-	$number   = static fn ($name) => (int) ($drift[ $name ] ?? 0);
-	$found    = array_intersect_key([
-		/* translators: %d: a number of domains */
-		'missing'  => sprintf(_n('%d missing', '%d missing', $number('missing'), 'runcloud'), $number('missing')),
-		/* translators: %d: a number of domains */
-		'beyond'   => sprintf(_n('%d beyond', '%d beyond', $number('beyond'), 'runcloud'), $number('beyond')),
-		/* translators: %d: a number of domains */
-		'www'      => sprintf(_n('%d with another www', '%d with another www', $number('www'), 'runcloud'), $number('www')),
-		/* translators: %d: a number of domains */
-		'unusable' => sprintf(_n('%d unusable', '%d unusable', $number('unusable'), 'runcloud'), $number('unusable')),
-		/* translators: %d: a number of domains */
-		'failed'   => sprintf(_n('%d failed', '%d failed', $number('failed'), 'runcloud'), $number('failed')),
-	], array_filter($drift));
 	show_facts(
 		[
 			/* translators: %s: a length of time */
 			__('Last sync', 'runcloud') => isset($drift['time']) ? esc_html(sprintf(__('%s ago', 'runcloud'), human_time_diff($drift['time']))) : esc_html__('never', 'runcloud'),
-			__('It found', 'runcloud')  => isset($drift['time']) ? esc_html(implode(', ', $found) ?: __('no drift', 'runcloud')) : '',
+			__('It found', 'runcloud')  => isset($drift['time']) ? esc_html(drift_words() ?: __('no drift', 'runcloud')) : '',
 		]
 	);
 	if ('none' !== $progress['phase']) {
