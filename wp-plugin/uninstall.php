@@ -14,9 +14,12 @@ if (function_exists('wu_unschedule_all_actions')) {
 	wu_unschedule_all_actions('', [], 'runcloud');
 }
 // Every name begins with ours; options by name, since there is one for each domain.
-$runcloud_keys = $wpdb->get_col("SELECT DISTINCT meta_key FROM $wpdb->sitemeta WHERE meta_key LIKE 'runcloud\\_%' OR meta_key LIKE '\\_site\\_transient%\\_runcloud\\_%'");
-foreach ($runcloud_keys as $runcloud_key) {
-	delete_network_option(null, $runcloud_key);
+if (is_multisite()) {
+	foreach ($wpdb->get_results("SELECT site_id, meta_key FROM $wpdb->sitemeta WHERE meta_key LIKE 'runcloud\\_%' OR meta_key LIKE '\\_site\\_transient%\\_runcloud\\_%'") as $runcloud_row) {
+		delete_network_option((int) $runcloud_row->site_id, $runcloud_row->meta_key);
+	}
+} else {
+	delete_option('runcloud_problems');
 }
 foreach (['runcloud_closed', 'runcloud_domains_per_page'] as $runcloud_key) {
 	delete_metadata('user', 0, $runcloud_key, '', true);

@@ -32,7 +32,7 @@ story('a server that is offline is told', { environment: right }, async ({ page,
     await fake.change({ server_online: false });
     await open(page, bed);
     await told(page, /The server is "web-1" at 192\.0\.2\.1, and RunCloud cannot reach it/, /See whether the server runs/);
-    assert.match(await shown(page, '#runcloud-connection'), /The server is offline/);
+    assert.match(await shown(page, '#runcloud-connection'), /The server is offline Server web-1 \(192\.0\.2\.1\) offline/);
     await screenshot('broken the server is offline');
 });
 
@@ -46,12 +46,18 @@ story('a domain whose DNS points elsewhere is told, with the record to set', { e
     await screenshot('broken DNS points elsewhere');
 });
 
-story('a name that another web application has is told in RunCloud’s words', { environment: right }, async ({ page, bed, screenshot }) => {
+story('a name that another web application has is told in RunCloud’s words, until it has it no more', { environment: right }, async ({ page, bed, fake, screenshot }) => {
     await map(bed, 'taken-in-other-app.example.org');
     await bed.runQueue();
     await open(page, bed);
     await told(page, /taken-in-other-app\.example\.org is held by another web application \(HTTP 422/, /remove it there, and add it again/);
     await screenshot('broken held by another web application');
+    // A sync meets it as well; then it is removed there, and tried again here.
+    await bed.wordpress('RunCloud\\WordPress\\sync(RunCloud\\WordPress\\drift(), [], fn () => null);');
+    await fake.reply(200, { id: 999, name: 'taken-in-other-app.example.org', type: 'alias', www: 0, wildcard: 0 }, { method: 'POST', path: '*domains' });
+    assert.match(await press(page, 'Retry: taken-in-other-app.example.org'), /was added/);
+    assert.ok(!(await attention(page)).some((text) => /failed|held by/.test(text)), `gone when the problem is: ${await attention(page)}`);
+    assert.equal(await bed.wordpress('return RunCloud\\WordPress\\health_of_jobs()["status"];'), 'good');
 });
 
 story('an extension that the command line lacks is told, with how to install it', { environment: right }, async ({ page, bed, screenshot }) => {
@@ -76,6 +82,7 @@ story('a hundred and twenty names on basic SSL are told, with what to switch to'
 story('an integration that is switched off is told, with a way to the wizard', { environment: right }, async ({ page, bed }) => {
     await bed.wordpress('update_network_option(null, "wu_host_integrations_enabled", []);');
     await open(page, bed);
+    assert.match(await press(page, 'Sync now'), /The integration is switched off: nothing is synced/);
     await told(page, /The integration is switched off/, /Open the wizard/);
 });
 

@@ -54,6 +54,28 @@ story('markup stays text in the log of Ultimate Multisite', right, async ({ page
     assert.doesNotMatch(await bed.wordpress('return (string) file_get_contents(WP_CONTENT_DIR . "/uploads/wu-logs/integration-runcloud.log");'), /<img/, 'not even where a viewer would not escape it');
 });
 
+story('markup that comes past the extension stays text, too', { environment: addresses({ '*': ['192.0.2.1'], 'shop.example.com': [hostile] }) }, async ({ page, bed, fake }) => {
+    await fake.change({ add_domains: [{ name: 'shop.example.com' }] });
+    await mapUnseen(bed, ['shop.example.com', 'blog.example.com']);
+    await map(bed, 'late.example.com');
+    await fake.reply(503, '', { method: 'POST', headers: { 'Retry-After': '60' } });
+    await bed.runQueue();
+    await fake.clearFaults();
+    await bed.wordpress(`foreach (['blog.example.com', 'late.example.com', 'sync'] as $about) { RunCloud\\WordPress\\note_error($about, $hostile); }
+        RunCloud\\WordPress\\remember_problem('credentials', $hostile);
+        RunCloud\\WordPress\\remember_problem('runcloud_settle_domain-blog.example.com', $hostile);`, { hostile });
+    await open(page, bed);
+    await bed.wordpress('foreach (RunCloud\\WordPress\\PARTS as $part) { RunCloud\\WordPress\\keep_unseen($part, $hostile); }', { hostile });
+    await page.goto(address(bed));
+    await settled(page);
+    const text = await shown(page, '#runcloud');
+    assert.ok(text.split('Tom & Jerry').length > 6, `it is in attention, jobs, table and each part's error:\n${text}`);
+    await press(page, 'Diagnose: shop.example.com');
+    await harmless(page, 'body');
+    await page.goto(bed.networkAdmin());
+    await harmless(page, 'body');
+});
+
 story('a search is text', right, async ({ page, bed }) => {
     await open(page, bed, `&s=${encodeURIComponent('"><img src=x onerror=window.hostile=1>')}&view=${encodeURIComponent('"><img src=x>')}`);
     await harmless(page, 'body');
@@ -71,12 +93,15 @@ story('no credential ever comes to the browser', right, async ({ page, bed, fake
     assert.ok(!bodies.some((body) => body.includes(fake.ready.token)), 'the token is in an answer');
 });
 
-story('who does not run the network sees no menu and no page, and can do nothing', right, async ({ page, bed, fake, expectProblem }) => {
+story('who does not run the network sees no menu and no page, and can do nothing', { environment: { ...right.environment, BED_NONCE: 'runcloud' } }, async ({ page, bed, fake, expectProblem }) => {
     await bed.addUser('eve', 'administrator');
     await login(page, 'eve', 'eve', `${bed.url}wp-admin/`);
     assert.equal(await page.getByRole('link', { name: 'RunCloud', exact: true }).count(), 0);
     expectProblem(/status of 403/);
-    assert.equal(await send(page, bed, { do: 'remove', about: 'site-0001.example.net', _wpnonce: 'x' }), 403);
+    // With a nonce of her own, which another plugin might have given her.
+    const nonce = await page.locator('#bed-nonce').getAttribute('data-nonce');
+    assert.equal(await send(page, bed, { do: 'remove', about: 'site-0001.example.net', _wpnonce: nonce }), 403);
+    assert.equal(await send(page, bed, { do: 'test', _wpnonce: nonce }), 403);
     await page.goto(address(bed));
     assert.match(await shown(page), /Sorry, you are not allowed to access this page/);
     assert.deepEqual(await fake.asked(), []);
@@ -114,7 +139,7 @@ story('a notice can be closed where it can wait, and stays closed', right, async
     await fake.reply(422, { message: 'Domain already exists.' }, { method: 'POST' });
     await bed.runQueue();
     await page.reload();
-    await page.locator('.notice', { hasText: '2 domains have failed' }).getByRole('link', { name: 'See which, and why' }).click();
+    await page.locator('.notice', { hasText: '2 domains are not in order' }).getByRole('link', { name: 'See which, and why' }).click();
     await settled(page);
     assert.equal(await page.locator('.subsubsub .current').innerText(), 'Failed (2)');
 });

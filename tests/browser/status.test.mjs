@@ -12,16 +12,22 @@ story('a network in order shows the connection, the certificate and the domains'
     await mapUnseen(bed, ['shop.example.com', 'blog.example.com']);
     await bed.wordpress('RunCloud\\WordPress\\sync(RunCloud\\WordPress\\drift(), [], fn () => null);');
     await open(page, bed);
-    assert.match(await shown(page, '[data-part=attention]'), /^Everything is right\.$/);
+    assert.match(await shown(page, '[data-part=attention]'), /^Everything is right\. As of /);
     const connection = await shown(page, '#runcloud-connection');
     assert.match(connection, /Connection Connected Server web-1 \(192\.0\.2\.1\) online Web application app-network Extension runcloud \d/);
-    assert.match(connection, /As of \d+ seconds? ago\./);
+    assert.match(connection, /As of .+ \(\d+ seconds? ago\)\./);
     const certificate = await shown(page, '#runcloud-certificate');
     assert.match(certificate, /SSL mode Basic: one for all domains Method Let's Encrypt Valid until .+ \(2 months\) Names 3 of 100/);
     assert.deepEqual(await names(page), ['blog.example.com', 'shop.example.com', 'site-0001.example.net']);
     assert.match(await row(page, 'shop.example.com').innerText(), /In sync\s+network\.localhost\s+No\s+\d+\s+valid until /);
     assert.match(await row(page, 'site-0001.example.net').innerText(), /Primary domain/);
     assert.equal(await row(page, 'site-0001.example.net').getByRole('button').count(), 0, 'nothing is done to the primary domain');
+    for (const name of ['Connection', 'Certificate', 'Sync', 'Jobs']) {
+        await page.getByRole('region', { name, exact: true }).waitFor();
+    }
+    assert.equal(await page.getByRole('meter', { name: 'Names on the certificate' }).evaluate((meter) => meter.value), 3);
+    assert.equal(await page.locator('#runcloud-said').getAttribute('aria-live'), 'polite');
+    await page.locator('#a11y-speak-polite', { hasText: 'RunCloud has been asked' }).waitFor({ state: 'attached' });
     await accessible(page, '#runcloud');
     await screenshot('status');
 });
@@ -46,12 +52,12 @@ story('the page comes while RunCloud hangs, and says so when it gave up', right,
     await fake.fault('stall');
     // PHP's own web server lets the page's other files wait for a worker that is busy.
     await page.goto(address(bed), { waitUntil: 'domcontentloaded' });
-    await page.getByText('RunCloud is being asked …').first().waitFor();
+    await page.locator('[data-asking=connection]', { hasText: 'RunCloud is being asked …' }).waitFor();
     assert.deepEqual(await names(page), ['shop.example.com', 'site-0001.example.net'], 'what was seen last is there meanwhile');
     await settled(page, 40_000);
     assert.match(await shown(page, '#runcloud-connection'), /Not connected/);
     assert.ok((await attention(page)).some((text) => /No answer from RunCloud: the time ran out.* Try again later/.test(text)));
-    assert.match(await shown(page, '[data-part=domains]'), /No answer from RunCloud: the time ran out .* As of \d+ seconds? ago/);
+    assert.match(await shown(page, '[data-part=domains]'), /No answer from RunCloud: the time ran out .* As of .+ \(\d+ seconds? ago\)/);
     assert.deepEqual(await names(page), ['shop.example.com', 'site-0001.example.net'], 'and after');
     await accessible(page, '#runcloud');
     await screenshot('status RunCloud hangs');
@@ -124,6 +130,80 @@ story('a sync shows its progress, also after a reload, and ends', right, async (
     assert.equal((await fake.domains()).length, 42, 'all that were missing, and nothing was removed');
 });
 
+story('a sync that cannot be is told, and may be asked for again', right, async ({ page, bed, fake }) => {
+    await open(page, bed);
+    await fake.reply(403, { message: 'No.' });
+    await press(page, 'Sync now');
+    await bed.runQueue();
+    await page.getByText(/The sync did not come about\. .*denied access/).waitFor();
+    await fake.clearFaults();
+    assert.match(await press(page, 'Sync now'), /The sync has begun/);
+    await fake.reply(503, '', { headers: { 'Retry-After': '60' } });
+    await bed.runQueue();
+    await page.getByText(/The sync waits and is tried again in .*HTTP 503/).waitFor();
+    assert.equal(await page.locator('#runcloud[data-busy]').count(), 0);
+});
+
+story('while a sync goes on the page is not taken from whoever uses it', right, async ({ page, bed, fake, context, expectProblem }) => {
+    await mapUnseen(bed, numbered(30));
+    await open(page, bed);
+    await press(page, 'Sync now');
+    const link = page.locator('.tablenav.top .next-page');
+    await link.focus();
+    await page.getByRole('searchbox', { name: 'Search domains' }).fill('shop-00');
+    await link.focus();
+    const again = () => page.waitForResponse((answer) => answer.url() === address(bed) && answer.request().resourceType() === 'fetch');
+    await again();
+    await again();
+    assert.ok(await link.evaluate((element) => element === document.activeElement), 'the focus');
+    assert.equal(await page.getByRole('searchbox', { name: 'Search domains' }).inputValue(), 'shop-00');
+    // Then the session ends: one message, and no request more.
+    await context.clearCookies();
+    await page.getByText('This request was not answered. Reload the page and try again.').waitFor();
+    let requests = 0;
+    page.on('request', () => requests++);
+    await until(() => bed.runQueue(), 'jobs have run meanwhile');
+    await bed.wordpress('return null;');
+    assert.equal(requests, 0);
+});
+
+story('what was just seen is not asked for again', right, async ({ page, bed, fake }) => {
+    await open(page, bed);
+    await fake.clearJournal();
+    await page.reload();
+    await settled(page);
+    assert.deepEqual(await fake.asked(), []);
+});
+
+story('a button that was pressed twice has done its work once', right, async ({ page, bed, fake }) => {
+    await fake.change({ basic_certificate: { days: 20 } });
+    await open(page, bed);
+    await fake.latency(100);
+    await page.getByRole('button', { name: 'Redeploy SSL' }).dblclick();
+    await said(page);
+    await settled(page);
+    assert.equal((await fake.asked({ reads: false })).length, 1);
+});
+
+story('mappings that Ultimate Multisite gave up are checked again', right, async ({ page, bed }) => {
+    await mapUnseen(bed, ['shop.example.com']);
+    await bed.wordpress('global $wpdb; $wpdb->query("UPDATE {$wpdb->base_prefix}wu_domain_mappings SET stage = \'failed\'");');
+    await open(page, bed);
+    assert.match(await press(page, 'Check again'), /Ultimate Multisite will check 1 mapping again\./);
+    assert.equal(await bed.wordpress('return wu_get_domain_by_domain("shop.example.com")->get_stage();'), 'checking-dns');
+});
+
+story('an error of a name that nobody has any more is not shown', right, async ({ page, bed }) => {
+    await bed.wordpress('RunCloud\\WordPress\\note_error("ghost.example.com", "It failed. Do it.");');
+    await mapUnseen(bed, ['late.example.com']);
+    await open(page, bed);
+    await bed.wordpress('RunCloud\\WordPress\\note_error("newer.example.com", "It failed. Do it.");');
+    await mapUnseen(bed, ['newer.example.com']);
+    await page.goto(address(bed));
+    assert.deepEqual(await names(page), ['late.example.com', 'newer.example.com', 'site-0001.example.net']);
+    assert.match(await row(page, 'newer.example.com').innerText(), /Not in the last comparison/);
+});
+
 story('the certificate is redeployed', right, async ({ page, bed, fake }) => {
     await fake.change({ basic_certificate: { days: 20 } });
     await open(page, bed);
@@ -139,9 +219,22 @@ story('a thousand domains are searched and paged through', right, async ({ page,
     const views = () => shown(page, '.subsubsub');
     assert.match(await views(), /All \(1,001\) .*Missing \(1\) .*Beyond \(999\)/);
     assert.equal((await names(page)).length, 20);
+    await page.getByRole('button', { name: 'Screen Options' }).click();
+    await page.getByLabel('Domains on a page').fill('50');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.locator('#screen-options-apply').waitFor({ state: 'attached' });
+    await settled(page);
+    assert.equal((await names(page)).length, 50);
+    await bed.wordpress('delete_user_meta(1, "runcloud_domains_per_page");');
+    await page.goto(address(bed));
     await page.locator('.tablenav.top .next-page').click();
     await settled(page);
     assert.equal((await names(page))[0], 'site-0020.example.net');
+    await page.locator('#current-page-selector').fill('3');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/paged=3/);
+    assert.equal((await names(page))[0], 'site-0040.example.net');
+    await page.goto(address(bed));
     await page.getByRole('searchbox', { name: 'Search domains' }).fill('SITE-077');
     await page.getByRole('button', { name: 'Search domains' }).click();
     await settled(page);
@@ -192,8 +285,10 @@ story('it is all there for the keyboard', right, async ({ page, bed, fake }) => 
     await page.keyboard.press('Enter');
     assert.match(await said(page), /RunCloud answers/);
     await until(() => button.evaluate((element) => element === document.activeElement), 'the focus is where it was');
-    await page.getByRole('button', { name: 'Remove: old.example.org' }).focus();
-    assert.ok(await page.getByRole('button', { name: 'Remove: old.example.org' }).isVisible(), 'what is shown on hovering is shown on focus');
+    const remove = page.getByRole('button', { name: 'Remove: old.example.org' });
+    assert.ok((await remove.boundingBox()).x < 0, 'it is shown on hovering');
+    await remove.focus();
+    assert.ok((await remove.boundingBox()).x > 0, 'and on focus');
 });
 
 for (const width of [1280, 390]) {

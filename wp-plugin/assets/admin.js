@@ -40,6 +40,11 @@
 		document.getElementById( 'runcloud-said' ).replaceChildren( notice );
 	}
 
+	/** What a form does, and to what. */
+	function named( form ) {
+		return form.elements.do.value + ' ' + ( form.elements.about ? form.elements.about.value : '' );
+	}
+
 	/** Where the focus is, in words that find it again when its part was replaced. */
 	function focused() {
 		var element = document.activeElement;
@@ -49,7 +54,9 @@
 		var form = element.closest( '.runcloud-action' );
 		return {
 			id: element.id,
-			action: form ? [ form.elements.do.value, form.elements.about ? form.elements.about.value : '' ].join( ' ' ) : '',
+			// Links are found again by where they lead.
+			href: element.getAttribute( 'href' ),
+			action: form ? named( form ) : '',
 		};
 	}
 
@@ -59,8 +66,13 @@
 		}
 		var found = was.id ? document.getElementById( was.id ) : null;
 		page.querySelectorAll( '.runcloud-action' ).forEach( function ( form ) {
-			if ( was.action && was.action === [ form.elements.do.value, form.elements.about ? form.elements.about.value : '' ].join( ' ' ) ) {
+			if ( was.action && was.action === named( form ) ) {
 				found = form.querySelector( 'button' );
+			}
+		} );
+		page.querySelectorAll( 'a[href]' ).forEach( function ( link ) {
+			if ( ! found && was.href && was.href === link.getAttribute( 'href' ) ) {
+				found = link;
 			}
 		} );
 		( found || document.getElementById( 'runcloud-said' ) ).focus( { preventScroll: true } );
@@ -68,8 +80,10 @@
 
 	var asked = 0;
 
-	/** Puts the parts of the page as it is now in place; a search that is being typed stays. */
-	function renew() {
+	/**
+	 * Puts parts of the page as it is now in place, all unless named; a search that is being typed stays.
+	 */
+	function renew( parts ) {
 		var number = ++asked;
 		return fetch( window.location.href, { credentials: 'same-origin' } ).then( function ( reply ) {
 			if ( ! reply.ok ) {
@@ -88,6 +102,9 @@
 			var was = focused();
 			var search = page.querySelector( 'input[type=search]' );
 			fresh.querySelectorAll( '[data-part]' ).forEach( function ( part ) {
+				if ( parts && ! parts.includes( part.dataset.part ) ) {
+					return;
+				}
 				var old = page.querySelector( '[data-part="' + part.dataset.part + '"]' );
 				var now = document.importNode( part, true );
 				old.replaceWith( now );
@@ -98,6 +115,7 @@
 			} );
 			page.toggleAttribute( 'data-busy', fresh.hasAttribute( 'data-busy' ) );
 			showAsking();
+			showRunning();
 			focusAgain( was );
 		} );
 	}
@@ -152,20 +170,41 @@
 		return whileBusy( Promise.all( all.concat( chain ) ) );
 	}
 
-	/** Follows what goes on in the background. */
+	var timer = 0;
+
+	/** Follows what goes on in the background, while somebody looks; the table comes anew at its end. */
 	function follow() {
+		window.clearTimeout( timer );
 		if ( ! page.hasAttribute( 'data-busy' ) ) {
 			return;
 		}
-		window.setTimeout( function () {
-			renew().then( function () {
+		timer = window.setTimeout( function () {
+			if ( document.hidden ) {
+				follow();
+				return;
+			}
+			renew( [ 'attention', 'panels' ] ).then( function () {
 				if ( page.hasAttribute( 'data-busy' ) ) {
+					follow();
 					return;
 				}
 				speak( texts.synced );
 				return refreshStale( [ 'domains' ] );
-			} ).catch( sayFailed ).then( follow );
+				// Once is enough: who comes back reloads.
+			} ).catch( sayFailed );
 		}, POLL );
+	}
+
+	var running = {};
+
+	/** Keeps the buttons held whose work is under way, also when they were made anew. */
+	function showRunning() {
+		page.querySelectorAll( '.runcloud-action' ).forEach( function ( form ) {
+			var button = form.querySelector( 'button' );
+			var isHeld = !! running[ named( form ) ];
+			button.toggleAttribute( 'data-held', isHeld );
+			button.setAttribute( 'aria-disabled', isHeld ? 'true' : 'false' );
+		} );
 	}
 
 	document.addEventListener( 'submit', function ( event ) {
@@ -174,31 +213,21 @@
 			return;
 		}
 		event.preventDefault();
-		if ( form.dataset.confirm && ! window.confirm( form.dataset.confirm ) ) {
+		var name = named( form );
+		if ( running[ name ] || ( form.dataset.confirm && ! window.confirm( form.dataset.confirm ) ) ) {
 			return;
 		}
-		var button = form.querySelector( 'button' );
 		var action = form.elements.do.value;
-		var wasBusy = page.hasAttribute( 'data-busy' );
-		button.setAttribute( 'aria-disabled', 'true' );
-		button.classList.add( 'runcloud-busy' );
+		running[ name ] = true;
+		showRunning();
 		whileBusy( post( form.action, new FormData( form ) ).then( function ( answer ) {
 			say( answer.html );
 			return 'retry' === action || 'remove' === action ? refreshStale( [ 'domains' ] ) : renew();
 		} ).catch( sayFailed ).then( function () {
-			button.removeAttribute( 'aria-disabled' );
-			button.classList.remove( 'runcloud-busy' );
-			if ( ! wasBusy ) {
-				follow();
-			}
+			delete running[ name ];
+			showRunning();
+			follow();
 		} ) );
-	} );
-
-	// A button that was pressed already does nothing more.
-	document.addEventListener( 'click', function ( event ) {
-		if ( event.target.closest( '.runcloud-action [aria-disabled=true]' ) ) {
-			event.preventDefault();
-		}
 	} );
 
 	// A notice that is closed stays closed, for this person.
@@ -214,7 +243,12 @@
 	} );
 
 	if ( page ) {
-		refreshStale( page.dataset.stale.split( ' ' ).filter( Boolean ) );
-		follow();
+		var stale = page.dataset.stale.split( ' ' ).filter( Boolean );
+		refreshStale( stale ).then( function () {
+			if ( stale.length ) {
+				speak( texts.updated );
+			}
+			follow();
+		} );
 	}
 } )();

@@ -21,16 +21,14 @@ const PATIENCE = 25.0;
 /** Seconds for reading the whole list: many pages and a rate limit, yet less than a job may take (300). */
 const READING = 240.0;
 
-/** What is wrong with the extension in this PHP; empty when nothing is. */
+/** What is wrong with the extension in this PHP, as in_words() takes it; empty when nothing is. */
 function extension_problem(): string {
 	$version = phpversion('runcloud');
 	if (false === $version) {
-		/* translators: %s: a PHP server API such as cli or fpm-fcgi */
-		return sprintf(__('The PHP extension runcloud is not loaded in this PHP (%s). Run bin/install for it and reload PHP; until then its jobs are put off.', 'runcloud'), PHP_SAPI);
+		return sprintf('The PHP extension runcloud is not loaded in this PHP (%s). Run bin/install for it and reload PHP; until then its jobs are put off.', PHP_SAPI);
 	}
 	if (version_compare($version, EXTENSION, '<')) {
-		/* translators: 1: a version number, 2: a PHP server API, 3: a version number */
-		return sprintf(__('The PHP extension runcloud %1$s in this PHP (%2$s) is too old: %3$s or later is needed. Run bin/install of the new version and reload PHP; until then its jobs are put off.', 'runcloud'), $version, PHP_SAPI, EXTENSION);
+		return sprintf('The PHP extension runcloud %1$s in this PHP (%2$s) is too old: %3$s or later is needed. Run bin/install of the new version and reload PHP; until then its jobs are put off.', $version, PHP_SAPI, EXTENSION);
 	}
 	return '';
 }
@@ -153,8 +151,9 @@ function test() {
 	}
 	$problem = extension_problem();
 	if ('' !== $problem) {
-		return new \WP_Error('runcloud-extension', esc_html($problem));
+		return new \WP_Error('runcloud-extension', esc_html(in_words($problem)));
 	}
+	list_budget(PATIENCE);
 	$failed = test_connection();
 	return $failed ? new \WP_Error('runcloud-' . sanitize_key($failed['check']), esc_html(trim("$failed[finding] $failed[next_step]"))) : true;
 }

@@ -75,7 +75,7 @@ function follow_stage(string $host): array {
 function follow_entry(string $host, ?\RunCloud\Domain &$entry): array {
 	$problem = extension_problem();
 	if ('' !== $problem) {
-		return finding_of('entry', 'failed', $problem);
+		return finding_of('entry', 'failed', in_words($problem));
 	}
 	$entry = client()->domain($host);
 	if ($entry) {

@@ -46,7 +46,7 @@ function examine_seen(): array {
 function summary(bool $ask = true): array {
 	$rows  = array_column(array_reverse($ask ? examine_runcloud() : array_values(seen_connection())), null, 'status');
 	$facts = [
-		'extension'          => extension_problem() ?: phpversion('runcloud'),
+		'extension'          => in_words(extension_problem()) ?: phpversion('runcloud'),
 		'php'                => PHP_VERSION . ' ' . PHP_SAPI,
 		'ultimate multisite' => generation() ?: 'absent',
 		'integration'        => is_enabled() ? 'enabled' : 'disabled',
@@ -121,12 +121,12 @@ function examine_setup(): array {
 	$problem = extension_problem();
 	$rows    = [
 		'' !== $problem
-			? finding_of('extension', 'failed', $problem)
+			? finding_of('extension', 'failed', in_words($problem))
 			/* translators: 1: a version number, 2: a PHP server API */
 			: finding('extension', 'ok', sprintf(__('The PHP extension runcloud %1$s is loaded in this PHP (%2$s).', 'runcloud'), phpversion('runcloud'), PHP_SAPI)),
 	];
 	$problems = problems();
-	$asleep   = $problems['asleep'] ?? __('Ultimate Multisite is not active, too old or not set up. Activate it for the network, or finish its setup.', 'runcloud');
+	$asleep   = in_words($problems['asleep'] ?? 'RunCloud for Ultimate Multisite is asleep: Ultimate Multisite is not active, too old or not set up. Activate it, or finish its setup.');
 	unset($problems['extension-' . PHP_SAPI], $problems['asleep']);
 	$generation = generation();
 	$rows[]     = '' === $generation

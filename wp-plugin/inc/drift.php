@@ -83,7 +83,7 @@ function drift(?array &$unusable = null): \RunCloud\Plan {
 		$plan = compare(array_diff_key($desired, $unusable));
 	}
 	see_domains($plan, array_keys($unusable));
-	record_drift(['missing' => count($plan->toAdd), 'beyond' => count(prunable($plan)), 'www' => count($plan->wwwDiffers), 'unusable' => count($unusable)]);
+	record_drift(['missing' => count($plan->toAdd), 'beyond' => count(prunable($plan)), 'www' => count($plan->wwwDiffers), 'unusable' => count($unusable), 'failed' => failed_for_good()]);
 	return $plan;
 }
 

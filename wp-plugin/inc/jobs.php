@@ -32,9 +32,15 @@ function pending_jobs(int $most, bool $dated = false): array {
  * @return array<int, array{hook: string, args: array, due: int, error: string}> By id.
  */
 function open_failures(int $most): array {
+	// Several parts of a page ask for it, and each job is a query or two.
+	wp_cache_add_non_persistent_groups('runcloud');
+	$open = wp_cache_get('open_failures', 'runcloud');
+	if (is_array($open)) {
+		return array_slice($open, 0, $most);
+	}
 	$problems = problems();
 	$open     = [];
-	foreach (queued(['status' => 'failed', 'orderby' => 'date', 'order' => 'DESC', 'per_page' => 100]) as $job) {
+	foreach (queued(['status' => 'failed', 'orderby' => 'date', 'order' => 'DESC', 'per_page' => 50]) as $job) {
 		$about = about_job($job);
 		$hook  = LOOK === $job['hook'] ? REDEPLOY : $job['hook'];
 		$error = $problems["$hook-$about"] ?? (isset($problems['credentials']) ? remembered_domain($about)['error'] ?? null : null);
@@ -43,6 +49,7 @@ function open_failures(int $most): array {
 			$open["$hook-$about"] = $job + ['error' => in_words($error)];
 		}
 	}
+	wp_cache_set('open_failures', $open, 'runcloud');
 	return array_slice($open, 0, $most);
 }
 

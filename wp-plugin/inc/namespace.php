@@ -124,13 +124,13 @@ function watch(): void {
 		return;
 	}
 	if ( ! is_multisite()) {
-		remember_problem('asleep', __('RunCloud for Ultimate Multisite needs a WordPress network. Turn multisite on, or deactivate the plugin.', 'runcloud'));
+		remember_problem('asleep', 'RunCloud for Ultimate Multisite needs a WordPress network. Turn multisite on, or deactivate the plugin.');
 		return;
 	}
 	// One of the two was loaded, unless UM never asked for it.
 	$is_registry = class_exists(UM\Integration::class, false);
 	if ( ! $is_registry && ! class_exists(UM\Provider::class, false)) {
-		remember_problem('asleep', __('RunCloud for Ultimate Multisite is asleep: Ultimate Multisite is not active, too old or not set up. Activate it, or finish its setup.', 'runcloud'));
+		remember_problem('asleep', 'RunCloud for Ultimate Multisite is asleep: Ultimate Multisite is not active, too old or not set up. Activate it, or finish its setup.');
 		return;
 	}
 	solve_problem('asleep');
@@ -142,7 +142,7 @@ function watch(): void {
 	}
 	// UM reads what it cannot decrypt as nothing, and goes quiet.
 	if ($is_registry && is_enabled() && array_filter(array_keys(credential_names()), __NAMESPACE__ . '\\is_unreadable')) {
-		remember_problem('salts', __('The stored RunCloud credentials cannot be read any more, as happens when the salts in wp-config.php change. Enter them again in Ultimate Multisite\'s settings, or put the old salts back; until then no domain is added or removed.', 'runcloud'));
+		remember_problem('salts', 'The stored RunCloud credentials cannot be read any more, as happens when the salts in wp-config.php change. Enter them again in Ultimate Multisite\'s settings, or put the old salts back; until then no domain is added or removed.');
 	} else {
 		solve_problem('salts');
 	}

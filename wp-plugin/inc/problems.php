@@ -9,6 +9,9 @@ namespace RunCloud\WordPress;
 
 defined('ABSPATH') || exit;
 
+/** How the options look in which an error is remembered: their names, and their values. */
+const ERRORS = ['runcloud\\_domain\\_%', '%"error"%'];
+
 /** Writes to UM's log of the integration and, for a host, to that domain's own. */
 function log_line(string $about, string $level, string $line): void {
 	wu_log_add('integration-runcloud', $line, $level);
@@ -54,11 +57,14 @@ function note_error(string $about, string $told): void {
 function forget_error(string $about): void {
 	if (isset(remembered_domain($about)['error'])) {
 		change('runcloud_domain_' . md5($about), static fn (array $known) => array_diff_key($known, ['error' => 1, 'failed' => 1]));
+		if (last_drift()) {
+			record_drift(['failed' => failed_for_good()]);
+		}
 	}
 }
 
 /**
- * What went wrong last with each host that is not right yet.
+ * What went wrong last with each host that is not right yet, as in_words() takes it.
  *
  * @return array<string, array{error: string, failed: int}> By host.
  */
@@ -67,14 +73,20 @@ function domain_errors(): array {
 	return array_filter(last_errors(), static fn ($about) => str_contains((string) $about, '.'), ARRAY_FILTER_USE_KEY);
 }
 
+/** How many names are not in order. */
+function count_errors(): int {
+	global $wpdb;
+	return (int) $wpdb->get_var($wpdb->prepare("SELECT COUNT(*) FROM $wpdb->sitemeta WHERE site_id = %d AND meta_key LIKE %s AND meta_value LIKE %s", get_current_network_id(), ...ERRORS));
+}
+
 /** The same, with `certificate` and `sync`. */
 function last_errors(): array {
 	global $wpdb;
-	$values = $wpdb->get_col($wpdb->prepare("SELECT meta_value FROM $wpdb->sitemeta WHERE site_id = %d AND meta_key LIKE %s AND meta_value LIKE %s", get_current_network_id(), 'runcloud\\_domain\\_%', '%"error"%'));
+	$values = $wpdb->get_col($wpdb->prepare("SELECT meta_value FROM $wpdb->sitemeta WHERE site_id = %d AND meta_key LIKE %s AND meta_value LIKE %s", get_current_network_id(), ...ERRORS));
 	$errors = [];
 	foreach (array_map('maybe_unserialize', $values) as $known) {
 		if (isset($known['host'], $known['error'])) {
-			$errors[ $known['host'] ] = ['error' => in_words($known['error']), 'failed' => (int) $known['failed']];
+			$errors[ $known['host'] ] = ['error' => $known['error'], 'failed' => (int) $known['failed']];
 		}
 	}
 	return $errors;
@@ -117,11 +129,11 @@ function notices(): array {
 		$notices[ $key ] = [$text, fix_of($key), false];
 	}
 	if ($domains) {
-		$number = count(domain_errors());
+		$number = count_errors();
 		$text   = 1 === count($domains)
 			? reset($domains)
 			/* translators: 1: a number, 2: a sentence about a domain */
-			: sprintf(__('%1$d domains have failed, the last one: %2$s', 'runcloud'), max($number, count($domains)), reset($domains));
+			: sprintf(__('%1$d domains are not in order, the last one: %2$s', 'runcloud'), max($number, count($domains)), reset($domains));
 		$notices['domains'] = [$text, fix_of('domains'), true];
 	}
 	$closed = (array) get_user_meta(get_current_user_id(), 'runcloud_closed', true);

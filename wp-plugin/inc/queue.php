@@ -152,7 +152,7 @@ function queued(array $query): array {
 		static function () use ($query) {
 			$jobs = [];
 			foreach (as_get_scheduled_actions($query + ['group' => GROUP], OBJECT) as $id => $action) {
-				$date        = 'pending' === ($query['status'] ?? '') ? $action->get_schedule()->get_date() : \ActionScheduler::store()->get_date($id);
+				$date        = 'failed' === ($query['status'] ?? '') ? \ActionScheduler::store()->get_date($id) : $action->get_schedule()->get_date();
 				$jobs[ $id ] = ['hook' => $action->get_hook(), 'args' => array_values($action->get_args()), 'due' => $date ? $date->getTimestamp() : 0];
 			}
 			return $jobs;

@@ -27,7 +27,7 @@ function add_health_tests($tests) {
 	if ( ! current_user_can('manage_network') && ! wp_doing_cron()) {
 		return $tests;
 	}
-	foreach (['extension', 'jobs', 'drift', 'certificate'] as $test) {
+	foreach ('' === generation() ? ['extension'] : ['extension', 'jobs', 'drift', 'certificate'] as $test) {
 		$tests['direct']["runcloud_$test"] = [
 			'label' => 'RunCloud',
 			'test'  => __NAMESPACE__ . "\\health_of_$test",
@@ -66,8 +66,14 @@ function add_health_route(): void {
 function health(string $test, array $rows, string $right, string $wrong): array {
 	$bad    = array_filter($rows, static fn ($row) => in_array($row['status'], ['failed', 'warning'], true));
 	$failed = has_failed($bad);
+	$good   = array_filter($rows, static fn ($row) => 'ok' === $row['status']);
 	$words  = '';
-	foreach ($bad ?: array_filter($rows, static fn ($row) => 'ok' === $row['status']) as $row) {
+	if ( ! $bad && ! $good) {
+		// Not known is not good.
+		$bad   = [finding($test, 'warning', __('RunCloud has not been looked at, or could not be.', 'runcloud'), __('Open the page RunCloud, which does.', 'runcloud'))];
+		$wrong = __('How RunCloud stands is not known', 'runcloud');
+	}
+	foreach ($bad ?: $good as $row) {
 		$words .= sprintf('<p>%s %s</p>', esc_html($row['finding']), esc_html($row['next_step']));
 	}
 	return [
@@ -92,17 +98,21 @@ function health_of_extension(): array {
 
 /** Jobs that have failed, or do not run. */
 function health_of_jobs(): array {
-	$rows = '' === generation() ? [] : [...examine_jobs(), ...array_filter(examine_setup(), static fn ($row) => str_starts_with($row['key'] ?? '', SETTLE))];
+	$rows = [...examine_jobs(), ...array_filter(examine_setup(), static fn ($row) => str_starts_with($row['key'] ?? '', SETTLE))];
 	return health('jobs', $rows, __('Domains are passed on to RunCloud', 'runcloud'), __('Domains were not passed on to RunCloud', 'runcloud'));
 }
 
 /** What the last comparison found. */
 function health_of_drift(): array {
-	return health('drift', '' === generation() ? [] : examine_drift(), __('RunCloud has the domains of this network', 'runcloud'), __('RunCloud and this network differ in their domains', 'runcloud'));
+	return health('drift', examine_drift(), __('RunCloud has the domains of this network', 'runcloud'), __('RunCloud and this network differ in their domains', 'runcloud'));
 }
 
 /** The certificate's end, and how many names it holds, as they were seen last. */
 function health_of_certificate(): array {
+	if (wp_doing_cron() && is_old('connection')) {
+		// The weekly count runs this one before the one that asks.
+		look_again('connection');
+	}
 	$seen = seen_connection();
 	$rows = [...array_intersect_key($seen, ['ssl' => 1, 'certificate names' => 1]), ...examine_certificate()];
 	return health('certificate', array_values($rows), __('The certificate in RunCloud is fine', 'runcloud'), __('The certificate in RunCloud needs attention', 'runcloud'));
@@ -110,6 +120,9 @@ function health_of_certificate(): array {
 
 /** Whether RunCloud answers, and takes the credentials; asks it. */
 function health_of_connection(): array {
+	if ( ! wp_doing_cron()) {
+		list_budget(PATIENCE);
+	}
 	// What the certificate's test tells is not told twice.
 	$rows = array_filter(examine_runcloud(), static fn ($row) => ! in_array($row['check'], ['ssl', 'certificate names'], true));
 	return health('connection', $rows, __('RunCloud can be reached and takes the credentials', 'runcloud'), __('RunCloud cannot be used', 'runcloud'));
@@ -125,9 +138,24 @@ function add_debug_information($information) {
 	if ( ! current_user_can('manage_network')) {
 		return $information;
 	}
+	$labels = [
+		'extension'               => __('Extension', 'runcloud'),
+		'php'                     => 'PHP',
+		'ultimate multisite'      => 'Ultimate Multisite',
+		'integration'             => __('Integration', 'runcloud'),
+		'connection'              => __('Connection', 'runcloud'),
+		'mapped domains'          => __('Mapped domains', 'runcloud'),
+		'jobs pending'            => __('Jobs pending', 'runcloud'),
+		'jobs failed'             => __('Jobs failed', 'runcloud'),
+		'problems'                => __('Problems', 'runcloud'),
+		'waiting for certificate' => __('Domains that wait for a certificate', 'runcloud'),
+		'last success'            => __('Last success', 'runcloud'),
+		'last sync'               => __('Last sync', 'runcloud'),
+		'drift'                   => __('Drift', 'runcloud'),
+	];
 	$fields = [];
 	foreach (summary(false) as $name => $value) {
-		$fields[ sanitize_key(str_replace(' ', '_', $name)) ] = ['label' => $name, 'value' => $value];
+		$fields[ sanitize_key(str_replace(' ', '_', $name)) ] = ['label' => $labels[ $name ] ?? $name, 'value' => $value];
 	}
 	foreach (credential_names() as $name => $label) {
 		$is_id           = str_ends_with($name, '_ID');

@@ -198,7 +198,7 @@ function look(string $host, string $before, int $look, int $round): void {
 		drop(LOOK, $next);
 		fail(REDEPLOY, $about, $reason->getMessage(), $reason, [LOOK, [$host, $before, $look, $round]]);
 	} elseif (null === $wait) {
-		ask_again($host, $about, $round, $reason ? told($reason) : null);
+		ask_again($host, $about, $round, $reason?->getMessage());
 	}
 }
 
@@ -214,15 +214,11 @@ function ask_again(string $host, string $about, int $round, ?string $reason): vo
 		return;
 	}
 	$reason ??= reason_in_activity();
+	// English, as everything that is remembered; see words.php.
 	$told     = sprintf(
-		/* translators: 1: RunCloud's words, 2: names of domains or nothing */
-		__('RunCloud issued no certificate. RunCloud says: %1$s.%2$s Point the DNS of every domain to this server or remove those that do not, then press Redeploy SSL on the page RunCloud.', 'runcloud'),
-		$reason ?: __('nothing', 'runcloud'),
-		$unready ? ' ' . sprintf(
-			/* translators: %s: names of domains */
-			__('DNS not verified yet: %s.', 'runcloud'),
-			implode(', ', array_slice($unready, 0, 10))
-		) : ''
+		'RunCloud issued no certificate. RunCloud says: %1$s.%2$s Point the DNS of every domain to this server or remove those that do not, then press Redeploy SSL on the page RunCloud.',
+		$reason ?: 'nothing',
+		$unready ? sprintf(' DNS not verified yet: %s.', implode(', ', array_slice($unready, 0, 10))) : ''
 	);
 	fail(REDEPLOY, $about, $told);
 }
@@ -236,7 +232,7 @@ function reason_in_activity(): string {
 			}
 		}
 	} catch (\RunCloud\Exception $error) {
-		return rtrim(told($error), '.');
+		return rtrim($error->getMessage(), '.');
 	}
 	return '';
 }

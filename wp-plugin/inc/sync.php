@@ -255,43 +255,59 @@ function sync_by_itself(int $try): void {
 	with_lock('sync', static fn () => attempt(SYNC, [$try], 'sync', __NAMESPACE__ . '\\queue_missing'));
 }
 
-/** Has a sync begin now, in the background; one that goes on already serves. */
+/**
+ * Has a sync begin now, in the background; one that goes on already serves.
+ *
+ * @throws \RuntimeException When it would not run.
+ */
 function ask_sync(): void {
+	if ( ! is_enabled()) {
+		throw new \RuntimeException(__('The integration is switched off: nothing is synced. Enable it first.', 'runcloud')); // phpcs:ignore WordPress.Security.EscapeOutput -- those who show it escape it.
+	}
 	if (in_array(sync_progress()['phase'], ['asked', 'adding'], true)) {
 		return;
 	}
 	update_network_option(null, 'runcloud_sync', ['asked' => time()]);
+	forget_error('sync');
 	enqueue(SYNC, [1]);
 }
 
 /**
  * How far the sync is that was asked for last.
  *
- * @return array{phase: string, total: int, done: int, told: string} The phase is none, asked, adding or ended.
+ * @return array{phase: string, total: int, done: int, told: string} The phase is none, asked (it compares), adding,
+ *         ended, later (it waits, and `told` says what for) or failed.
  */
 function sync_progress(): array {
 	$sync  = (array) stored('runcloud_sync') + ['asked' => 0, 'begun' => 0, 'total' => 0];
 	$total = (int) $sync['total'];
+	$state = static fn (string $phase, string $told, int $done = 0) => ['phase' => $phase, 'total' => 'asked' === $phase ? 0 : $total, 'done' => $done, 'told' => $told];
 	if ( ! $sync['asked'] || max($sync['asked'], $sync['begun']) < time() - HOUR_IN_SECONDS) {
-		return ['phase' => 'none', 'total' => 0, 'done' => 0, 'told' => ''];
+		return $state('none', '');
 	}
 	if ($sync['begun'] < $sync['asked']) {
-		$error = remembered_domain('sync')['error'] ?? '';
-		return ['phase' => 'asked', 'total' => 0, 'done' => 0, 'told' => '' === $error ? __('Comparing the network with RunCloud …', 'runcloud') : $error];
+		$jobs = queued(['hook' => SYNC, 'status' => ['pending', 'in-progress'], 'date' => time() + 2 * HOUR_IN_SECONDS, 'orderby' => 'date', 'order' => 'ASC', 'per_page' => 1]);
+		$due  = $jobs ? current($jobs)['due'] : null;
+		if (null !== $due && $due <= time() + SOON) {
+			return $state('asked', __('Comparing the network with RunCloud …', 'runcloud'));
+		}
+		$problems = problems();
+		$why      = in_words(remembered_domain('sync')['error'] ?? $problems['credentials'] ?? current(preg_grep('/^The PHP extension/', $problems)) ?: '');
+		return null === $due
+			? $state('failed', trim(__('The sync did not come about.', 'runcloud') . ' ' . $why))
+			/* translators: %s: a length of time */
+			: $state('later', trim(sprintf(__('The sync waits and is tried again in %s.', 'runcloud'), human_time_diff($due)) . ' ' . $why));
 	}
 	// What waits for a later attempt is done for now; its row has the reason.
 	$left = $total ? min($total, count((array) stored('runcloud_missing')) + open_jobs(-1, SOON)) : 0;
-	$done = $total - $left;
-	return [
-		'phase' => $left ? 'adding' : 'ended',
-		'total' => $total,
-		'done'  => $done,
-		'told'  => match (true) {
-			! $total => __('Nothing to do: everything that is mapped is in RunCloud.', 'runcloud'),
+	return $state(
+		$left ? 'adding' : 'ended',
+		$total
 			/* translators: 1: a number, 2: a number */
-			default  => sprintf(__('%1$d of %2$d missing domains were tried.', 'runcloud'), $done, $total),
-		},
-	];
+			? sprintf(__('%1$d of %2$d missing domains were tried.', 'runcloud'), $total - $left, $total)
+			: __('Nothing to do: everything that is mapped is in RunCloud.', 'runcloud'),
+		$total - $left
+	);
 }
 
 /** Hands what is missing to the queue in slices, and tells what is beyond. */
@@ -299,7 +315,7 @@ function queue_missing(): void {
 	$plan    = drift($unusable);
 	$surplus = array_column(prunable($plan), 'name');
 	$sites   = hosts();
-	record_drift(['failed' => failed_for_good()], true);
+	record_drift([], true);
 	$told = [
 		/* translators: %d: a number of domains */
 		__('Mapped and missing in RunCloud: %d. They are added now.', 'runcloud') => $plan->toAdd,
@@ -339,7 +355,6 @@ function queue_slice(): void {
 				} catch (\RunCloud\Exception $error) {
 					log_line('', 'warning', 'After the sync the list could not be read again. ' . $error->getMessage());
 				}
-				record_drift(['failed' => failed_for_good()]);
 				return;
 			}
 			if (open_jobs(SLICE_OPEN, 10 * MINUTE_IN_SECONDS) < SLICE_OPEN) {

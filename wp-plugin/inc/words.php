@@ -23,7 +23,8 @@ function told(\Throwable $error): string {
  * @param string $text English.
  */
 function in_words(string $text): string {
-	if ('' === $text || ! is_textdomain_loaded('runcloud')) {
+	// Asking for the translations loads them; is_textdomain_loaded() would say no until one was used.
+	if ('' === $text || get_translations_for_domain('runcloud') instanceof \NOOP_Translations) {
 		return $text;
 	}
 	// A problem begins with what it is about.
@@ -136,6 +137,14 @@ function sentences(): array {
 		__('1 name in one certificate, of the %s that Let\'s Encrypt allows.', 'runcloud'),
 		__('%1$s names in one certificate, of the %2$s that Let\'s Encrypt allows.', 'runcloud'),
 		__('Not looked at, since an earlier check failed.', 'runcloud'),
+		// The plugin's own that are remembered.
+		__('The PHP extension runcloud is not loaded in this PHP (%s). Run bin/install for it and reload PHP; until then its jobs are put off.', 'runcloud'),
+		__('The PHP extension runcloud %1$s in this PHP (%2$s) is too old: %3$s or later is needed. Run bin/install of the new version and reload PHP; until then its jobs are put off.', 'runcloud'),
+		__('RunCloud for Ultimate Multisite needs a WordPress network. Turn multisite on, or deactivate the plugin.', 'runcloud'),
+		__('RunCloud for Ultimate Multisite is asleep: Ultimate Multisite is not active, too old or not set up. Activate it, or finish its setup.', 'runcloud'),
+		__('The stored RunCloud credentials cannot be read any more, as happens when the salts in wp-config.php change. Enter them again in Ultimate Multisite\'s settings, or put the old salts back; until then no domain is added or removed.', 'runcloud'),
+		__('RunCloud issued no certificate. RunCloud says: %1$s. DNS not verified yet: %2$s. Point the DNS of every domain to this server or remove those that do not, then press Redeploy SSL on the page RunCloud.', 'runcloud'),
+		__('RunCloud issued no certificate. RunCloud says: %s. Point the DNS of every domain to this server or remove those that do not, then press Redeploy SSL on the page RunCloud.', 'runcloud'),
 	];
 }
 

@@ -7,6 +7,7 @@
  *
  *   BED_ADDRESSES  JSON of the addresses that hosts have in DNS, by host; `*` stands for all others
  *   BED_RTL        1 for a language that is read from right to left
+ *   BED_NONCE      an action for which each admin page has a nonce, whoever looks at it
  */
 
 if (defined('BED_PORT')) {
@@ -31,6 +32,10 @@ if (getenv('BED_ADDRESSES')) {
         $addresses = json_decode((string) getenv('BED_ADDRESSES'), true);
         return $addresses[$host] ?? $addresses['*'] ?? [];
     }, 10, 2);
+}
+
+if (getenv('BED_NONCE')) {
+    add_action('admin_footer', static fn () => printf('<i id="bed-nonce" data-nonce="%s"></i>', wp_create_nonce((string) getenv('BED_NONCE'))));
 }
 
 if (getenv('BED_RTL')) {

@@ -66,13 +66,19 @@ final class ResilienceUninstallTest extends Scenario
         self::map_domain('late.example.com', 1);
         self::map_domain('later.example.com', 1);
         self::run_queue();
+        update_user_meta(1, 'runcloud_closed', ['domains' => 'x']);
+        update_user_meta(1, 'runcloud_domains_per_page', 50);
+        $GLOBALS['wpdb']->insert($GLOBALS['wpdb']->sitemeta, ['site_id' => 2, 'meta_key' => 'runcloud_problems', 'meta_value' => 'of another network']);
     }
 
     /** @return list<string> */
     private function stored(): array
     {
         global $wpdb;
-        return $wpdb->get_col("SELECT meta_key FROM $wpdb->sitemeta WHERE meta_key LIKE '%runcloud%' AND meta_key NOT LIKE 'wu\\_%' AND meta_key NOT LIKE 'um\\_%'");
+        return [
+            ...$wpdb->get_col("SELECT meta_key FROM $wpdb->sitemeta WHERE meta_key LIKE '%runcloud%' AND meta_key NOT LIKE 'wu\\_%' AND meta_key NOT LIKE 'um\\_%'"),
+            ...$wpdb->get_col("SELECT meta_key FROM $wpdb->usermeta WHERE meta_key LIKE 'runcloud%'"),
+        ];
     }
 
     private function uninstall(): void

@@ -70,6 +70,46 @@ final class SiteHealthTest extends Scenario
         self::assertStringContainsString('&lt;b', $result['description'], 'RunCloud’s words stay text');
     }
 
+    public function test_what_is_not_known_is_not_good(): void
+    {
+        self::assertSame('recommended', self::result('certificate')['status']);
+        $this->fake()->switch(ip_whitelisted: false);
+        examine_runcloud();
+        self::assertSame('recommended', self::result('certificate')['status']);
+        self::assertStringContainsString('Open the page RunCloud', self::result('certificate')['description']);
+    }
+
+    public function test_the_weekly_count_looks_itself(): void
+    {
+        $this->fake()->change(basic_certificate: ['days' => -2]);
+        add_filter('wp_doing_cron', '__return_true');
+        wp_set_current_user(0);
+        $tests = apply_filters('site_status_tests', ['direct' => [], 'async' => []]);
+        self::assertSame('critical', $tests['direct']['runcloud_certificate']['test']()['status']);
+        self::assertSame('good', $tests['async']['runcloud_connection']['async_direct_test']()['status']);
+    }
+
+    public function test_jobs_that_do_not_run_are_critical(): void
+    {
+        \RunCloud\WordPress\later(-11 * MINUTE_IN_SECONDS, self::SETTLE, ['add', 'shop.example.com', 1, 1]);
+        $result = self::result('jobs');
+        self::assertSame('critical', $result['status']);
+        self::assertStringContainsString('the queue does not run', $result['description']);
+    }
+
+    public function test_a_credential_that_is_stored_is_told_as_stored(): void
+    {
+        self::needs_um('registry');
+        $given = $this->wordpress('
+            wp_set_current_user(1);
+            RunCloud\WordPress\adapter()->save_credentials(["WU_RUNCLOUD_API_TOKEN" => "a-secret", "WU_RUNCLOUD_SERVER_ID" => "10101", "WU_RUNCLOUD_APP_ID" => "646"]);
+            return array_column(apply_filters("debug_information", [])["runcloud"]["fields"], "value");
+        ', credentials: false);
+        self::assertContains('stored', $given);
+        self::assertContains('10101 (stored)', $given);
+        self::assertStringNotContainsString('a-secret', serialize($given));
+    }
+
     public function test_failed_jobs_are_critical(): void
     {
         self::map_domain('taken-in-other-app.example.org', 1);

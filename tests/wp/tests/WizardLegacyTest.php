@@ -118,6 +118,19 @@ final class WizardLegacyTest extends TestCase
         ];
     }
 
+    public function test_a_token_of_a_constant_never_comes_to_the_browser(): void
+    {
+        $html = $this->wordpress('wp_set_current_user(1); return UM_Double\wizard_show("runcloud", "config")["html"];');
+        self::assertStringNotContainsString($this->fake()->ready->token, $html);
+        self::assertStringContainsString('name="NEW_WU_RUNCLOUD_API_TOKEN"', $html);
+    }
+
+    public function test_dots_that_stand_for_a_secret_are_not_written(): void
+    {
+        $this->submit(['WU_RUNCLOUD_API_TOKEN' => \RunCloud\WordPress\MASK] + self::TOKEN);
+        self::assertSame(['WU_RUNCLOUD_SERVER_ID', 'WU_RUNCLOUD_APP_ID'], array_keys($this->written()));
+    }
+
     public function test_names_that_are_not_ours_are_not_written(): void
     {
         $this->submit(['WP_DEBUG' => 'x', 'WU_RUNCLOUD_EXTRA' => 'y'] + self::TOKEN);

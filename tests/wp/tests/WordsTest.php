@@ -38,6 +38,30 @@ final class WordsTest extends Scenario
         self::assertSame('Something that nobody knows. Do it.', in_words('Something that nobody knows. Do it.'));
     }
 
+    public function test_what_it_is_about_stays_in_front(): void
+    {
+        self::assertSame('shop.example.com: RunCloud ha rechazado las credenciales (HTTP 401).', in_words('shop.example.com: RunCloud refused the credentials (HTTP 401).'));
+        self::assertSame('Certificado: RunCloud ha rechazado las credenciales (HTTP 401).', in_words('certificate: RunCloud refused the credentials (HTTP 401).'));
+    }
+
+    public function test_what_the_plugin_remembers_is_known_as_well(): void
+    {
+        foreach (['', ' DNS not verified yet: a.example.com, b.example.com.'] as $unready) {
+            self::assertSpanish(in_words("certificate: RunCloud issued no certificate. RunCloud says: nothing.$unready Point the DNS of every domain to this server or remove those that do not, then press Redeploy SSL on the page RunCloud."));
+        }
+        self::assertSpanish(in_words('The PHP extension runcloud is not loaded in this PHP (cli). Run bin/install for it and reload PHP; until then its jobs are put off.'));
+        self::assertSpanish(in_words('RunCloud for Ultimate Multisite is asleep: Ultimate Multisite is not active, too old or not set up. Activate it, or finish its setup.'));
+    }
+
+    public function test_the_first_text_of_a_request_is_translated_too(): void
+    {
+        self::assertSame(['RunCloud ha rechazado las credenciales (HTTP 401).'], $this->wordpress('
+            add_filter("locale", static fn () => "es_ES");
+            RunCloud\WordPress\load_translations();
+            return [RunCloud\WordPress\in_words("RunCloud refused the credentials (HTTP 401).")];
+        '));
+    }
+
     public function test_everything_that_the_extension_says_is_known(): void
     {
         $said = [];

@@ -88,7 +88,7 @@ function said(string $text): string {
 function carry_out(string $do, string $about): array {
 	$problem = in_array($do, ['test', 'refresh', 'redeploy', 'retry', 'remove', 'follow'], true) ? extension_problem() : '';
 	if ('' !== $problem) {
-		return ['error', said($problem)];
+		return ['error', said(in_words($problem))];
 	}
 	$host = host_name($about);
 	// One look at RunCloud that hangs is enough to know; what changes something is worth a longer wait.

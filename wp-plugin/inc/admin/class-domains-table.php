@@ -34,6 +34,13 @@ class Domains_Table extends \WP_List_Table {
 	private array $errors = [];
 
 	/**
+	 * Those of them that an attempt at the name left.
+	 *
+	 * @var array<string, array{error: string, failed: int}>
+	 */
+	private array $attempts = [];
+
+	/**
 	 * The mappings of the names on the page, by name.
 	 *
 	 * @var array<string, object>
@@ -62,10 +69,15 @@ class Domains_Table extends \WP_List_Table {
 	/** Looks up the rows of the page that is asked for. */
 	public function prepare_items(): void {
 		$this->_column_headers = [$this->get_columns(), [], $this->get_sortable_columns(), 'name'];
-		$this->errors          = domain_errors() + array_map(static fn ($row) => ['error' => "$row[finding] $row[next_step]", 'failed' => 0], wrong_names());
+		$this->attempts        = domain_errors();
+		$this->errors          = $this->attempts + array_map(static fn ($row) => ['error' => "$row[finding] $row[next_step]", 'failed' => 0], wrong_names());
 		$search                = host_name(self::query('s'));
+		$listed                = seen('domains')['data'];
+		// A name that was mapped after the comparison, or that a wildcard serves.
+		$unlisted              = array_map('strval', array_keys(array_diff_key($this->errors, $listed)));
+		$unlisted              = $unlisted ? wu_get_domains(['number' => 0, 'domain__in' => $unlisted, 'fields' => 'domain']) : [];
 		$this->found           = array_filter(
-			seen('domains')['data'] + array_fill_keys(array_keys($this->errors), ['state' => 'missing']),
+			$listed + array_fill_keys($unlisted, ['state' => 'unlisted']),
 			static fn ($name) => '' === $search || str_contains((string) $name, $search),
 			ARRAY_FILTER_USE_KEY
 		);
@@ -88,9 +100,12 @@ class Domains_Table extends \WP_List_Table {
 			$this->mappings[ $mapping->get_domain() ] = $mapping;
 			$this->sites[ $mapping->get_domain() ]    = (int) $mapping->get_blog_id();
 		}
-		foreach (get_sites(['number' => 0, 'domain__in' => $names]) as $site) {
+		// In a network of folders every site has the network's own host.
+		$own = array_diff($names, [get_network()->domain]);
+		foreach ($own ? get_sites(['number' => 0, 'domain__in' => $own]) : [] as $site) {
 			$this->sites += [$site->domain => (int) $site->blog_id];
 		}
+		_prime_site_caches(array_unique(array_values($this->sites)), false);
 		$this->waiting = waiting();
 	}
 
@@ -174,12 +189,12 @@ class Domains_Table extends \WP_List_Table {
 			return '';
 		}
 		$name    = $item['name'];
-		$failed  = isset($this->errors[ $name ]);
+		$failed  = isset($this->attempts[ $name ]);
 		$actions = [];
-		if ('missing' === $item['state'] || ($failed && 'in-place' === $item['state'])) {
+		if ('missing' === $item['state'] || ($failed && 'unlisted' === $item['state'])) {
 			$actions['retry'] = action_button('retry', $failed ? __('Retry', 'runcloud') : __('Add now', 'runcloud'), $name);
 		}
-		if (in_array($item['state'], ['in-place', 'missing'], true)) {
+		if (in_array($item['state'], ['in-place', 'missing', 'unlisted'], true)) {
 			$actions['follow'] = action_button('follow', __('Diagnose', 'runcloud'), $name);
 		}
 		if ('in-place' === $item['state'] && 'advanced' === fact('ssl', 'mode')) {
@@ -202,6 +217,7 @@ class Domains_Table extends \WP_List_Table {
 			'missing'   => __('Missing in RunCloud', 'runcloud'),
 			'beyond'    => __('Beyond: no site has it', 'runcloud'),
 			'protected' => 'primary' === $item['type'] ? __('Primary domain', 'runcloud') : __('Protected', 'runcloud'),
+			'unlisted'  => __('Not in the last comparison', 'runcloud'),
 			'unusable'  => __('No name that can be in RunCloud', 'runcloud'),
 		];
 		return sprintf('<span class="runcloud-state is-%s">%s</span>', esc_attr($item['state']), esc_html($states[ $item['state'] ]));
@@ -234,7 +250,7 @@ class Domains_Table extends \WP_List_Table {
 
 	/** How the name stands with its certificate. */
 	public function column_certificate($item): string {
-		return in_array($item['state'], ['missing', 'beyond', 'unusable'], true) ? self::none() : esc_html(certificate_state($item['name'], $this->mappings[ $item['name'] ] ?? null, $this->waiting));
+		return in_array($item['state'], ['missing', 'beyond', 'unusable', 'unlisted'], true) ? self::none() : esc_html(certificate_state($item['name'], $this->mappings[ $item['name'] ] ?? null, $this->waiting));
 	}
 
 	/** What went wrong last, and when. */
@@ -245,7 +261,21 @@ class Domains_Table extends \WP_List_Table {
 		}
 		/* translators: %s: a length of time */
 		$ago = $error['failed'] ? ' ' . sprintf(__('(%s ago)', 'runcloud'), human_time_diff($error['failed'])) : '';
-		return '<span class="runcloud-error">' . esc_html($error['error'] . $ago) . '</span>';
+		return '<span class="runcloud-error">' . esc_html(in_words($error['error']) . $ago) . '</span>';
+	}
+
+	/**
+	 * The bar with the pages, in a form of its own: the rows have theirs.
+	 *
+	 * @param string $which top or bottom.
+	 */
+	protected function display_tablenav($which): void {
+		echo '<form method="get">';
+		foreach (array_filter(['page' => 'runcloud'] + array_map(self::query(...), ['view' => 'view', 's' => 's', 'orderby' => 'orderby', 'order' => 'order'])) as $name => $value) {
+			printf('<input type="hidden" name="%s" value="%s">', esc_attr($name), esc_attr($value));
+		}
+		parent::display_tablenav($which);
+		echo '</form>';
 	}
 
 	/** A cell with nothing to say. */

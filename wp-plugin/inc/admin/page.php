@@ -65,7 +65,7 @@ function add_script(string $hook): void {
 	wp_add_inline_script('runcloud', 'var runcloudAdmin = ' . wp_json_encode(
 		[
 			'failed'  => __('This request was not answered. Reload the page and try again.', 'runcloud'),
-			'updated' => __('The page shows the newest state.', 'runcloud'),
+			'updated' => __('RunCloud has been asked; the page shows the newest state.', 'runcloud'),
 			'synced'  => __('The sync has ended.', 'runcloud'),
 		]
 	) . ';', 'before');
@@ -87,6 +87,9 @@ function show_page(): void {
 	echo '<div data-part="attention">';
 	if ( ! show_attention() && seen('connection')['time']) {
 		printf('<p class="runcloud-fine">%s</p>', mark('ok', __('Everything is right.', 'runcloud'))); // phpcs:ignore WordPress.Security.EscapeOutput -- it escapes.
+	}
+	if ($is_there) {
+		show_as_of('names');
 	}
 	echo '</div><div class="runcloud-panels" data-part="panels">';
 	panel('connection', __('Connection', 'runcloud'), __NAMESPACE__ . '\\show_connection');

@@ -39,8 +39,8 @@ function show_as_of(string $part): void {
 		printf('<div class="notice notice-error inline"><p>%s</p></div>', esc_html(in_words($seen['error'])));
 	}
 	if ($seen['time']) {
-		/* translators: %s: a length of time */
-		printf('<p class="description">%s</p>', esc_html(sprintf(__('As of %s ago.', 'runcloud'), human_time_diff($seen['time']))));
+		/* translators: 1: a time of the day, 2: a length of time */
+		printf('<p class="description">%s</p>', esc_html(sprintf(__('As of %1$s (%2$s ago).', 'runcloud'), wp_date(get_option('time_format'), $seen['time']), human_time_diff($seen['time']))));
 	}
 	// The script shows it while it asks.
 	printf('<p class="runcloud-asking" data-asking="%s"%s><span class="spinner is-active"></span>%s</p>', esc_attr($part), $seen['tried'] ? ' hidden' : '', esc_html__('RunCloud is being asked …', 'runcloud'));
@@ -136,7 +136,7 @@ function show_sync(): void {
 		$value = $progress['total'] ? sprintf(' value="%d" max="%d"', $progress['done'], $progress['total']) : '';
 		echo '<progress id="runcloud-progress" aria-labelledby="runcloud-progress-told"' . $value . '></progress>'; // phpcs:ignore WordPress.Security.EscapeOutput -- numbers alone.
 	}
-	if (in_array($progress['phase'], ['none', 'ended'], true)) {
+	if ( ! is_busy()) {
 		echo action_button('sync', __('Sync now', 'runcloud'), '', '', 'button button-primary'); // phpcs:ignore WordPress.Security.EscapeOutput -- it escapes.
 	}
 	printf('<p class="description">%s</p>', esc_html__('A sync adds what is missing and removes nothing.', 'runcloud'));
@@ -152,7 +152,7 @@ function show_jobs(): void {
 	foreach (pending_jobs(JOBS_SHOWN) as $job) {
 		/* translators: %s: a length of time */
 		$next   = $job['due'] <= time() ? __('at once', 'runcloud') : sprintf(__('in %s', 'runcloud'), human_time_diff($job['due']));
-		$rows[] = [job_words($job), $next, $errors[ about_job($job) ]['error'] ?? ''];
+		$rows[] = [job_words($job), $next, in_words($errors[ about_job($job) ]['error'] ?? '')];
 	}
 	/* translators: 1: a number, 2: a number */
 	printf('<p>%s</p>', esc_html(sprintf(__('Pending: %1$d. Failed: %2$d.', 'runcloud'), count_jobs('pending'), count(open_failures(100)))));

@@ -18,6 +18,8 @@ use function RunCloud\WordPress\remember_problem;
 use function RunCloud\WordPress\solve_problem;
 use function RunCloud\WordPress\test;
 
+use const RunCloud\WordPress\MASK;
+
 defined('ABSPATH') || exit;
 
 require_once __DIR__ . '/trait-form.php';
@@ -134,7 +136,8 @@ class Provider extends Base_Host_Provider {
 	private function given($values): array {
 		$given = [];
 		foreach (array_keys(credential_names()) as $name) {
-			$given[ $name ] = ((array) $values)[ $this->field_of($name) ] ?? '';
+			$value          = ((array) $values)[ $this->field_of($name) ] ?? '';
+			$given[ $name ] = MASK === $value ? '' : $value;
 		}
 		return array_filter(array_map(static fn ($value) => trim((string) $value), $given), 'strlen');
 	}
