@@ -179,9 +179,12 @@ story('a button that was pressed twice has done its work once', right, async ({ 
     await fake.change({ basic_certificate: { days: 20 } });
     await open(page, bed);
     await fake.latency(100);
+    const posted = [];
+    page.on('request', (request) => { if (/name="do"\s+redeploy/.test(request.postData() ?? '')) { posted.push(request.url()); } });
     await page.getByRole('button', { name: 'Redeploy SSL' }).dblclick();
     await said(page);
     await settled(page);
+    assert.equal(posted.length, 1);
     assert.equal((await fake.asked({ reads: false })).length, 1);
 });
 
