@@ -52,7 +52,7 @@ story('the page comes while RunCloud hangs, and says so when it gave up', right,
     await fake.fault('stall');
     // PHP's own web server lets the page's other files wait for a worker that is busy.
     await page.goto(address(bed), { waitUntil: 'domcontentloaded' });
-    await page.locator('[data-asking=connection]', { hasText: 'RunCloud is being asked …' }).waitFor();
+    await page.locator('[data-asking=connection]', { hasText: 'RunCloud is being asked …' }).first().waitFor();
     assert.deepEqual(await names(page), ['shop.example.com', 'site-0001.example.net'], 'what was seen last is there meanwhile');
     await settled(page, 40_000);
     assert.match(await shown(page, '#runcloud-connection'), /Not connected/);
