@@ -79,6 +79,7 @@
 	}
 
 	var asked = 0;
+	var shown = {};
 
 	/**
 	 * Puts parts of the page as it is now in place, all unless named; a search that is being typed stays.
@@ -91,10 +92,6 @@
 			}
 			return reply.text();
 		} ).then( function ( html ) {
-			// A later one has newer parts.
-			if ( number !== asked ) {
-				return;
-			}
 			var fresh = new DOMParser().parseFromString( html, 'text/html' ).getElementById( 'runcloud' );
 			if ( ! fresh ) {
 				throw new Error( 'no page' );
@@ -102,9 +99,11 @@
 			var was = focused();
 			var search = page.querySelector( 'input[type=search]' );
 			fresh.querySelectorAll( '[data-part]' ).forEach( function ( part ) {
-				if ( parts && ! parts.includes( part.dataset.part ) ) {
+				// One that was asked for later may have come earlier.
+				if ( ( parts && ! parts.includes( part.dataset.part ) ) || number < ( shown[ part.dataset.part ] || 0 ) ) {
 					return;
 				}
+				shown[ part.dataset.part ] = number;
 				var old = page.querySelector( '[data-part="' + part.dataset.part + '"]' );
 				var now = document.importNode( part, true );
 				old.replaceWith( now );

@@ -45,7 +45,7 @@ function show_as_of(string $part): void {
 	// The script shows it while it asks.
 	printf('<p class="runcloud-asking" data-asking="%s"%s><span class="spinner is-active"></span>%s</p>', esc_attr($part), $seen['tried'] ? ' hidden' : '', esc_html__('RunCloud is being asked …', 'runcloud'));
 	if ( ! $seen['tried']) {
-		echo '<noscript>' . wp_kses_post(__('This page asks RunCloud by a script; without one, use the buttons.', 'runcloud')) . '</noscript>';
+		echo '<noscript>' . esc_html__('This page asks RunCloud by a script; without one, use the buttons.', 'runcloud') . '</noscript>';
 	}
 }
 
@@ -131,12 +131,12 @@ function show_sync(): void {
 	if ('none' !== $progress['phase']) {
 		printf('<p id="runcloud-progress-told">%s</p>', esc_html($progress['told']));
 	}
-	if (is_busy()) {
+	if (is_busy($progress)) {
 		// Without a value the bar shows that something is going on.
 		$value = $progress['total'] ? sprintf(' value="%d" max="%d"', $progress['done'], $progress['total']) : '';
 		echo '<progress id="runcloud-progress" aria-labelledby="runcloud-progress-told"' . $value . '></progress>'; // phpcs:ignore WordPress.Security.EscapeOutput -- numbers alone.
 	}
-	if ( ! is_busy()) {
+	if ( ! is_busy($progress)) {
 		echo action_button('sync', __('Sync now', 'runcloud'), '', '', 'button button-primary'); // phpcs:ignore WordPress.Security.EscapeOutput -- it escapes.
 	}
 	printf('<p class="description">%s</p>', esc_html__('A sync adds what is missing and removes nothing.', 'runcloud'));
@@ -184,9 +184,9 @@ function job_words(array $job): string {
 		: $words;
 }
 
-/** Whether something goes on in the background that the page follows. */
-function is_busy(): bool {
-	return in_array(sync_progress()['phase'], ['asked', 'adding'], true);
+/** Whether a sync goes on in the background that the page follows. */
+function is_busy(array $progress): bool {
+	return in_array($progress['phase'], ['asked', 'adding'], true);
 }
 
 /** Where a row of the doctor's is put right, if that is another page. */
