@@ -23,6 +23,8 @@ function told(\Throwable $error): string {
  * @param string $text English.
  */
 function in_words(string $text): string {
+	// The plugin gives each operation its own time, whatever that setting says.
+	$text = str_replace('Try again later, or allow more time (runcloud.timeout).', 'Try again later; if it stays, see https://status.runcloud.io.', $text);
 	// Asking for the translations loads them; is_textdomain_loaded() would say no until one was used.
 	if ('' === $text || get_translations_for_domain('runcloud') instanceof \NOOP_Translations) {
 		return $text;
@@ -172,7 +174,7 @@ function remedies(): array {
 		__('Install the operating system\'s ca-certificates, or point runcloud.ca_file to the CA of a private endpoint.', 'runcloud'),
 		__('Check this server\'s DNS resolver and runcloud.api_url.', 'runcloud'),
 		__('Check this server\'s firewall for outgoing HTTPS, runcloud.proxy and runcloud.api_url, then try again.', 'runcloud'),
-		__('Try again later, or allow more time (runcloud.timeout).', 'runcloud'),
+		__('Try again later; if it stays, see https://status.runcloud.io.', 'runcloud'),
 		__('Check that runcloud.api_url leads to RunCloud and no proxy answers in its place.', 'runcloud'),
 		__('Add wildcards in RunCloud\'s panel, with a DNS integration.', 'runcloud'),
 		__('Check the spelling; if it is meant, give the punycode form (xn--…).', 'runcloud'),
