@@ -73,12 +73,6 @@ function domain_errors(): array {
 	return array_filter(last_errors(), static fn ($about) => str_contains((string) $about, '.'), ARRAY_FILTER_USE_KEY);
 }
 
-/** How many names are not in order. */
-function count_errors(): int {
-	global $wpdb;
-	return (int) $wpdb->get_var($wpdb->prepare("SELECT COUNT(*) FROM $wpdb->sitemeta WHERE site_id = %d AND meta_key LIKE %s AND meta_value LIKE %s", get_current_network_id(), ...ERRORS));
-}
-
 /** The same, with `certificate` and `sync`. */
 function last_errors(): array {
 	global $wpdb;
@@ -90,6 +84,12 @@ function last_errors(): array {
 		}
 	}
 	return $errors;
+}
+
+/** How many names are not in order. */
+function count_errors(): int {
+	global $wpdb;
+	return (int) $wpdb->get_var($wpdb->prepare("SELECT COUNT(*) FROM $wpdb->sitemeta WHERE site_id = %d AND meta_key LIKE %s AND meta_value LIKE %s", get_current_network_id(), ...ERRORS));
 }
 
 /** Shows a notice for each problem; many domains share one. */
