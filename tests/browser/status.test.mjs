@@ -287,6 +287,8 @@ story('it is all there for the keyboard', right, async ({ page, bed, fake }) => 
     await button.focus();
     await page.keyboard.press('Enter');
     assert.match(await said(page), /RunCloud answers/);
+    // Its parts are made anew before that.
+    await settled(page);
     await until(() => button.evaluate((element) => element === document.activeElement), 'the focus is where it was');
     const remove = page.getByRole('button', { name: 'Remove: old.example.org' });
     assert.ok((await remove.boundingBox()).x < 0, 'it is shown on hovering');
