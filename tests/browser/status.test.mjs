@@ -126,6 +126,7 @@ story('a sync shows its progress, also after a reload, and ends', right, async (
     await fake.latency(0);
     await page.getByText('40 of 40 missing domains were tried.').waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: 'Sync now' }).waitFor();
+    await page.locator('#a11y-speak-polite', { hasText: 'The sync has ended.' }).waitFor({ state: 'attached', timeout: 20_000 });
     await page.getByRole('link', { name: 'Missing (0)' }).waitFor({ timeout: 20_000 });
     assert.equal((await fake.domains()).length, 42, 'all that were missing, and nothing was removed');
 });
@@ -314,6 +315,8 @@ story('right to left it is mirrored', { environment: { ...right.environment, BED
     assert.equal(await page.locator('html').getAttribute('dir'), 'rtl');
     const [term, value] = await Promise.all(['dt', 'dd'].map((name) => page.locator(`#runcloud-connection ${name}`).first().boundingBox()));
     assert.ok(term.x > value.x, 'names stand to the right of their values');
+    const margins = await page.locator('.runcloud-mark .dashicons').first().evaluate((icon) => [getComputedStyle(icon).marginLeft, getComputedStyle(icon).marginRight]);
+    assert.ok(parseFloat(margins[0]) > 0 && parseFloat(margins[1]) === 0, `an icon keeps its distance on the left: ${margins}`);
     await screenshot('status right to left');
 });
 
@@ -321,4 +324,7 @@ story('who wants less motion sees none', { ...right, reducedMotion: 'reduce' }, 
     await open(page, bed);
     const animation = await page.locator('#runcloud .spinner').first().evaluate((element) => getComputedStyle(element).animationName + getComputedStyle(element).backgroundImage);
     assert.equal(animation, 'nonenone');
+    await press(page, 'Sync now');
+    const bar = page.locator('#runcloud-progress');
+    assert.deepEqual(await bar.evaluate((element) => [element.hasAttribute('value'), getComputedStyle(element).appearance]), [false, 'none'], 'nor does a bar without a value run to and fro');
 });

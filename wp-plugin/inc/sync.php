@@ -115,6 +115,7 @@ function bring_about(\RunCloud\Client $client, string $host, ?int $id): array {
 				// Noted at once, and asked for at the end.
 				change_waiting(static fn (array $waiting) => $waiting + [$host => time()]);
 				$done = [\RunCloud\Outcome::Added === $result->outcome ? 'added' : 'present', in_words($result->message)];
+				succeeded();
 			} elseif (is_stale('remove', $host, 2)) {
 				/* translators: %s: a domain */
 				$done = ['present', sprintf(__('%s is mapped again: not removed.', 'runcloud'), $host)];
@@ -122,8 +123,8 @@ function bring_about(\RunCloud\Client $client, string $host, ?int $id): array {
 				$result = $client->removeDomain($host, $id);
 				forget_domain($host);
 				$done = [\RunCloud\Outcome::Removed === $result->outcome ? 'removed' : 'present', in_words($result->message)];
+				succeeded();
 			}
-			succeeded();
 		}
 	);
 	log_line($host, 'info', $done[1]);
@@ -292,7 +293,7 @@ function sync_progress(): array {
 			return $state('asked', __('Comparing the network with RunCloud …', 'runcloud'));
 		}
 		$problems = problems();
-		$why      = in_words(remembered_domain('sync')['error'] ?? $problems['credentials'] ?? current(preg_grep('/^The PHP extension/', $problems)) ?: '');
+		$why      = in_words(remembered_domain('sync')['error'] ?? $problems['credentials'] ?? current(array_intersect_key($problems, array_flip(preg_grep('/^extension-/', array_keys($problems))))) ?: '');
 		return null === $due
 			? $state('failed', trim(__('The sync did not come about.', 'runcloud') . ' ' . $why))
 			/* translators: %s: a length of time */

@@ -86,7 +86,7 @@ function show_page(): void {
 	echo '<div id="runcloud-said" aria-live="polite" tabindex="-1">' . take_said() . '</div>'; // phpcs:ignore WordPress.Security.EscapeOutput -- it is escaped.
 	echo '<div data-part="attention">';
 	if ( ! show_attention() && seen('connection')['time']) {
-		printf('<p class="runcloud-fine">%s</p>', mark('ok', __('Everything is right.', 'runcloud'))); // phpcs:ignore WordPress.Security.EscapeOutput -- it escapes.
+		printf('<p>%s</p>', mark('ok', __('Everything is right.', 'runcloud'))); // phpcs:ignore WordPress.Security.EscapeOutput -- it escapes.
 	}
 	if ($is_there) {
 		show_as_of('names');
