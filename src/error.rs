@@ -77,6 +77,12 @@ pub enum Error {
         /// What came back.
         refusal: Refusal,
     },
+    /// A list could not be read to its end, so that nothing may be called absent
+    #[error("RunCloud's list of domains cannot be read to its end: {problem}")]
+    UnreadableList {
+        /// What keeps it from being read.
+        problem: &'static str,
+    },
     /// No complete answer arrived
     #[error("no answer from RunCloud: {0}")]
     Transport(#[from] TransportError),
@@ -125,6 +131,7 @@ impl Error {
             Self::RateLimit(_)
             | Self::Server(_)
             | Self::UnexpectedReply { .. }
+            | Self::UnreadableList { .. }
             | Self::OutcomeUnknown { .. } => true,
             Self::Transport(error) => error.is_retryable(),
             Self::Validation(refusal) => refusal.is_busy(),
@@ -203,6 +210,9 @@ impl Error {
             Self::UnexpectedReply { .. } => "check that runcloud.api_url (default \
                  https://manage.runcloud.io/api) leads to RunCloud and no proxy answers in its \
                  place, then try again"
+                .into(),
+            Self::UnreadableList { .. } => "try again in a few minutes; if it stays, ask RunCloud's \
+                 support about the web application's list of domains"
                 .into(),
             Self::Transport(error) => error.remedy().into(),
             Self::OutcomeUnknown { .. } => "call again: doing it twice does no harm".into(),

@@ -39,7 +39,7 @@ impl Operation<'_> {
     /// The newest entries, newest first: one page is all that anybody reads.
     pub(crate) fn activity(&mut self) -> Result<Vec<ActivityEntry>, Error> {
         let path = format!("{}/log", self.client.app);
-        self.list(&path, Resource::WebApplication, |_| true)
+        self.first_page(&path, Resource::WebApplication)
             .map_err(|error| self.explain(error))
     }
 }

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::json;
 
+use super::page::Listed;
 use crate::error::Resource;
 use crate::operation::{Call, Operation};
 use crate::reply::Reply;
@@ -57,6 +58,12 @@ impl Domain {
     pub fn wildcard_parent(&self) -> Option<&str> {
         self.is_wildcard()
             .then(|| self.name.strip_prefix("*.").unwrap_or(&self.name))
+    }
+}
+
+impl Listed for Domain {
+    fn key(&self) -> u64 {
+        self.id
     }
 }
 

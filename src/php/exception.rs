@@ -101,7 +101,7 @@ fn class_of(error: &Error) -> &'static ExceptionClass {
         Error::ProtectedDomain { .. } => &PROTECTED_DOMAIN,
         Error::Validation(_) => &VALIDATION,
         Error::RateLimit(_) => &RATE_LIMIT,
-        Error::Server(_) | Error::UnexpectedReply { .. } => &SERVER,
+        Error::Server(_) | Error::UnexpectedReply { .. } | Error::UnreadableList { .. } => &SERVER,
         Error::Transport(_) => &TRANSPORT,
         Error::OutcomeUnknown { .. } => &OUTCOME_UNKNOWN,
         #[allow(

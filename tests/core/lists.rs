@@ -1,7 +1,7 @@
 //! Lists that change while they are read, and the reads that stand on them.
 
-use fake_runcloud::{APP_ID, Fault, LogField};
-use runcloud::{Desired, Outcome};
+use fake_runcloud::{APP_ID, Fault, ListMeta, ListPages, LogField};
+use runcloud::{Desired, Error, Outcome};
 
 use crate::support::{add, name, outcome, remove, requests, switched};
 
@@ -58,6 +58,69 @@ fn an_entry_that_slips_between_two_pages_is_still_found() {
         removal.join().unwrap()
     });
     assert_eq!(gate, Outcome::Removed);
+}
+
+#[test]
+fn a_list_that_does_not_end_proves_no_domain_absent() {
+    for (pages, meta, sentence) in [
+        (
+            ListPages::Endless,
+            ListMeta::Pagination,
+            "RunCloud's list of domains cannot be read to its end: it does not end. Try again",
+        ),
+        (ListPages::Endless, ListMeta::LastPage, "it does not end"),
+        (ListPages::Endless, ListMeta::AbsentPaged, "it does not end"),
+        (
+            ListPages::EndlessRepeated,
+            ListMeta::LastPage,
+            "its pages repeat the same entries",
+        ),
+    ] {
+        let (fake, client) = switched(|switches| {
+            switches.list_pages = pages;
+            switches.list_meta = meta;
+            switches.rate_limit = 1_000_000;
+        });
+        fake.seed(40);
+        let absent = name("absent.example.com");
+        let mut errors = vec![client.domain(&absent).unwrap_err()];
+        // A thousand pages each.
+        if meta == ListMeta::LastPage {
+            errors.push(remove(&client, "absent.example.com").unwrap_err());
+        }
+        for error in errors {
+            assert!(matches!(error, Error::UnreadableList { .. }), "{error:?}");
+            assert!(error.sentence().contains(sentence), "{}", error.sentence());
+        }
+    }
+}
+
+#[test]
+fn a_list_without_meta_is_read_as_long_as_its_pages_are_full() {
+    for (domains, pages) in [(95, 3), (80, 3), (40, 2), (19, 1)] {
+        let (fake, client) = switched(|switches| switches.list_meta = ListMeta::AbsentPaged);
+        fake.seed(domains);
+        assert_eq!(client.domains().unwrap().len(), domains);
+        assert_eq!(requests(&fake).len(), pages, "{domains} domains");
+    }
+}
+
+#[test]
+fn pages_that_repeat_the_same_entries_neither_loop_nor_double() {
+    // Everything is on each page, and nothing tells how many there are.
+    let (fake, client) = switched(|switches| switches.list_meta = ListMeta::Absent);
+    fake.seed(95);
+    assert_eq!(client.domains().unwrap().len(), 95);
+    assert_eq!(requests(&fake).len(), 2);
+
+    // 95 entries are announced, and every page has the same 40.
+    let (fake, client) = switched(|switches| switches.list_pages = ListPages::Repeated);
+    fake.seed(95);
+    let error = remove(&client, "absent.example.com").unwrap_err();
+    assert!(
+        error.to_string().contains("repeat the same entries"),
+        "{error}"
+    );
 }
 
 #[test]

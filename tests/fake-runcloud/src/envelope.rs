@@ -7,7 +7,7 @@ use crate::{
     call::Call,
     defaults::{LARGEST_PAGE, USUAL_PAGE},
     refusal::Refusal,
-    switches::{ListLinks, ListMeta, ListOrder, OverLimit},
+    switches::{ListLinks, ListMeta, ListOrder, ListPages, OverLimit},
 };
 
 /// Wrap the page the caller asked for; entries come oldest first.
@@ -39,13 +39,30 @@ pub(crate) fn page(call: &Call, entries: &[Value]) -> Result<Answer, Refusal> {
     } else {
         per_page
     };
-    let pages = entries.len().div_ceil(size).max(1);
-    let data: Vec<&Value> = entries
+    let endless = matches!(
+        switches.list_pages,
+        ListPages::Endless | ListPages::EndlessRepeated
+    );
+    let pages = if endless {
+        current + 1
+    } else {
+        entries.len().div_ceil(size).max(1)
+    };
+    let shown = match switches.list_pages {
+        ListPages::Proper => current,
+        _ => 1,
+    };
+    let data: Vec<Value> = entries
         .iter()
-        .skip((current - 1).saturating_mul(size))
+        .skip((shown - 1).saturating_mul(size))
         .take(size)
+        .map(|entry| match switches.list_pages {
+            ListPages::Endless => renumbered(entry, current),
+            _ => entry.clone(),
+        })
         .collect();
     let meta = match switches.list_meta {
+        ListMeta::AbsentPaged => return Ok(Answer::json(json!({"data": data}))),
         ListMeta::LastPage => json!({"lastPage": pages}),
         ListMeta::Pagination | ListMeta::Absent => json!({"pagination": {
             "total": entries.len(),
@@ -57,6 +74,23 @@ pub(crate) fn page(call: &Call, entries: &[Value]) -> Result<Answer, Refusal> {
         }}),
     };
     Ok(Answer::json(json!({"data": data, "meta": meta})))
+}
+
+/// The entry as it stands on another page of a list without end: a name and an id of its own.
+fn renumbered(entry: &Value, page: usize) -> Value {
+    let mut entry = entry.clone();
+    if let Some(fields) = entry.as_object_mut()
+        && page > 1
+    {
+        for (field, value) in fields.iter_mut() {
+            match field.as_str() {
+                "id" => *value = json!(value.as_u64().unwrap_or(1) + 1_000_000 * page as u64),
+                "name" => *value = json!(format!("page-{page}.{}", value.as_str().unwrap_or("x"))),
+                _ => {}
+            }
+        }
+    }
+    entry
 }
 
 /// A parameter that is a number from 1 on; anything else counts as not given.

@@ -32,6 +32,8 @@ pub struct Switches {
 
     /// What a list says about its pages.
     pub list_meta: ListMeta,
+    /// What stands on its pages.
+    pub list_pages: ListPages,
     /// What `links` of a list is while there is only one page.
     pub list_links: ListLinks,
     /// Whether pages hold fewer entries than asked for though more pages follow.
@@ -119,6 +121,7 @@ impl Default for Switches {
             rate_enforced: false,
             rate_retry_after: RetryAfterForm::default(),
             list_meta: ListMeta::default(),
+            list_pages: ListPages::default(),
             list_links: ListLinks::default(),
             short_pages: false,
             per_page_over_40: OverLimit::default(),
@@ -181,8 +184,13 @@ choice! {
     RetryAfterForm { Seconds, HttpDate, Absent }
 }
 choice! {
-    /// `meta.pagination`, `meta.lastPage` alone, or no `meta` (then the list is one page).
-    ListMeta { Pagination, LastPage, Absent }
+    /// `meta.pagination`, `meta.lastPage` alone, or no `meta` (the list is one page, or in pages all the same).
+    ListMeta { Pagination, LastPage, Absent, AbsentPaged }
+}
+choice! {
+    /// Each page has its entries; every page has those of the first; or there is always one more page, of new
+    /// entries, or of the same ones.
+    ListPages { Proper, Repeated, Endless, EndlessRepeated }
 }
 choice! {
     /// `links: {}` or `links: []`.
