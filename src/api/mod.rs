@@ -30,16 +30,24 @@ pub(crate) fn as_id(value: &Value) -> Option<u64> {
 
 /// A flag: requests take booleans, answers hold 0 and 1.
 pub(crate) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
-    Ok(match Value::deserialize(deserializer)? {
-        Value::Bool(flag) => Some(flag),
-        Value::Number(number) => number.as_u64().map(|n| n != 0),
+    Ok(as_flag(&Value::deserialize(deserializer)?))
+}
+
+pub(crate) fn as_flag(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(flag) => Some(*flag),
+        Value::Number(number) => match number.as_u64()? {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        },
         Value::String(text) => match text.as_str() {
             "0" | "false" => Some(false),
             "1" | "true" => Some(true),
             _ => None,
         },
         _ => None,
-    })
+    }
 }
 
 /// A text that a broken or older answer may hold as something else.

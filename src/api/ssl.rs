@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::domains::Domain;
-use super::{as_id, flag};
+use super::{as_flag, as_id};
 use crate::error::Resource;
 use crate::operation::{Call, Operation};
 use crate::reply::Reply;
@@ -19,26 +19,41 @@ pub enum SslMode {
     Advanced,
 }
 
-/// The answer of `/ssl/advanced`; fields as clients read them.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+/// What `/ssl/advanced` tells; fields as clients read them.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct SslStatus {
-    #[serde(default, rename = "advancedSSL", deserialize_with = "flag")]
-    advanced: Option<bool>,
-    #[serde(default, rename = "autoSSL", deserialize_with = "flag")]
-    auto: Option<bool>,
+    mode: SslMode,
+    automatic: bool,
 }
 
 impl SslStatus {
-    pub(crate) fn mode(self) -> SslMode {
-        if self.advanced == Some(true) {
-            SslMode::Advanced
-        } else {
-            SslMode::Basic
-        }
+    const BASIC: Self = Self {
+        mode: SslMode::Basic,
+        automatic: false,
+    };
+
+    /// `None` unless the mode is told, and AutoSSL readably or not at all: nothing is written on a guess.
+    fn told(answer: &Value) -> Option<Self> {
+        let automatic = match answer.get("autoSSL") {
+            None | Some(Value::Null) => false,
+            Some(flag) => as_flag(flag)?,
+        };
+        Some(Self {
+            mode: if as_flag(answer.get("advancedSSL")?)? {
+                SslMode::Advanced
+            } else {
+                SslMode::Basic
+            },
+            automatic,
+        })
     }
 
-    pub(crate) fn is_automatic(self) -> bool {
-        self.auto == Some(true)
+    pub(crate) const fn mode(self) -> SslMode {
+        self.mode
+    }
+
+    pub(crate) const fn is_automatic(self) -> bool {
+        self.automatic
     }
 }
 
@@ -82,6 +97,11 @@ impl Certificate {
             .as_deref()
             .is_some_and(|method| method != "letsencrypt")
     }
+
+    /// Whether RunCloud tells that it issued the certificate, or that it did not.
+    pub(crate) const fn tells_its_kind(&self) -> bool {
+        self.method.is_some() || self.authorization_method.is_some()
+    }
 }
 
 impl Operation<'_> {
@@ -95,14 +115,19 @@ impl Operation<'_> {
 
     /// The mode, read first always: in advanced mode the basic routes answer and change nothing.
     ///
-    /// A refusal means basic: advanced SSL is not part of every plan.
+    /// RunCloud's own refusal (403, 404, 422) means basic: advanced SSL is not part of every plan. A mode that is
+    /// not told is [`Error::UnexpectedReply`].
     pub(crate) fn ssl_status(&mut self) -> Result<SslStatus, Error> {
         let call = Call::get(format!("{}/ssl/advanced", self.client.app), Resource::Route);
         match self.send(&call) {
-            Ok(reply) => reply.read("it does not tell the SSL mode"),
-            Err(Error::Permission { .. } | Error::NotFound { .. } | Error::Validation(_)) => {
-                Ok(SslStatus::default())
-            }
+            Ok(reply) => reply
+                .object()
+                .as_ref()
+                .and_then(SslStatus::told)
+                .ok_or_else(|| reply.unexpected("it does not tell the SSL mode")),
+            Err(Error::NotFound { .. }) => Ok(SslStatus::BASIC),
+            Err(Error::Permission { refusal, .. }) if !refusal.is_page => Ok(SslStatus::BASIC),
+            Err(Error::Validation(refusal)) if refusal.status == 422 => Ok(SslStatus::BASIC),
             Err(error) => Err(error),
         }
     }

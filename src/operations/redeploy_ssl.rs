@@ -83,6 +83,15 @@ impl Operation<'_> {
         let present = self.certificate_of(domain.as_ref())?;
         let outcome = match &present {
             Some(certificate) if certificate.is_custom() => SslOutcome::CustomCertificate,
+            Some(certificate) if !certificate.tells_its_kind() => {
+                return Err(Error::UnexpectedReply {
+                    problem: "it does not tell whether the certificate is one that RunCloud issued",
+                    refusal: Refusal {
+                        status: 200,
+                        ..Refusal::default()
+                    },
+                });
+            }
             Some(certificate) => {
                 let call = match &domain {
                     Some(domain) => self.redeploy_domain_call(domain, certificate),

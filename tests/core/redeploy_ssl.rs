@@ -323,3 +323,75 @@ fn the_certificate_is_read_without_asking_for_anything() {
         assert!(client.certificate(None).is_err());
     }
 }
+
+#[test]
+fn nothing_is_written_where_the_mode_is_not_told() {
+    for answer in [
+        r#"{"advancedSSL":"maybe"}"#,
+        r#"{"advancedSSL":2}"#,
+        r#"{"advancedSSL":null}"#,
+        r#"{"advancedSSL":false,"autoSSL":"maybe"}"#,
+        r#"{"message":"ok"}"#,
+        "{}",
+        "[]",
+        "null",
+        "",
+    ] {
+        let (fake, client) = switched(|_| {});
+        change(&fake, basic_certificate("letsencrypt"));
+        fake.fault(Fault::reply(200, answer).on("GET", "*/ssl/advanced"));
+        let error = redeploy(&client, None, true).unwrap_err();
+        assert!(
+            error.to_string().contains("it does not tell the SSL mode"),
+            "{answer}: {error}"
+        );
+        assert!(
+            requests(&fake).iter().all(|asked| asked.starts_with("GET")),
+            "{answer}"
+        );
+    }
+}
+
+/// Advanced SSL is not part of every plan, so RunCloud's refusal tells the mode; an edge's or a busy server's
+/// does not.
+#[test]
+fn only_a_refusal_of_runclouds_own_means_basic_mode() {
+    for (status, body, mode) in [
+        (403, r#"{"message":"Forbidden"}"#, Some(SslMode::Basic)),
+        (404, r#"{"message":"Not Found"}"#, Some(SslMode::Basic)),
+        (422, r#"{"message":"No"}"#, Some(SslMode::Basic)),
+        (403, "<html><title>Forbidden</title></html>", None),
+        (409, r#"{"message":"Busy"}"#, None),
+        (401, r#"{"message":"Invalid credentials."}"#, None),
+    ] {
+        let (fake, client) = switched(|_| {});
+        change(&fake, basic_certificate("letsencrypt"));
+        fake.fault(Fault::reply(status, body).on("GET", "*/ssl/advanced"));
+        assert_eq!(
+            redeploy(&client, None, false)
+                .ok()
+                .map(|result| result.mode),
+            mode,
+            "{status} {body}"
+        );
+        let writes = requests(&fake)
+            .iter()
+            .filter(|asked| !asked.starts_with("GET"))
+            .count();
+        assert_eq!(writes, usize::from(mode.is_some()), "{status} {body}");
+    }
+}
+
+#[test]
+fn a_certificate_of_an_untold_kind_is_left_alone() {
+    let (fake, client) = switched(|_| {});
+    fake.fault(Fault::reply(200, r#"{"id":123,"validUntil":null}"#).on("GET", "*/ssl"));
+    let error = redeploy(&client, None, true).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("whether the certificate is one that RunCloud issued"),
+        "{error}"
+    );
+    assert!(requests(&fake).iter().all(|asked| asked.starts_with("GET")));
+}
