@@ -346,8 +346,10 @@ impl fmt::Display for Resource {
 pub enum Protection {
     /// RunCloud says that it is the primary domain.
     Primary,
-    /// RunCloud does not say which domain is the primary one.
+    /// RunCloud tells the type of other domains, and not of this one.
     TypeNotTold,
+    /// It is the only domain left, and RunCloud tells no types.
+    Last,
 }
 
 impl Protection {
@@ -355,6 +357,7 @@ impl Protection {
         match self {
             Self::Primary => "make another domain the primary one in RunCloud's panel first",
             Self::TypeNotTold => "remove it in RunCloud's panel",
+            Self::Last => "add another domain first, or remove it in RunCloud's panel",
         }
     }
 }
@@ -364,6 +367,7 @@ impl fmt::Display for Protection {
         f.write_str(match self {
             Self::Primary => "it is the web application's primary domain",
             Self::TypeNotTold => "RunCloud does not tell whether it is the primary domain",
+            Self::Last => "it is the web application's last domain",
         })
     }
 }

@@ -146,6 +146,11 @@ impl Operation<'_> {
     }
 }
 
+/// Whether RunCloud tells the type of any domain of a whole list: API v2 as of 2019 tells none.
+pub(crate) fn tells_types(listed: &[Domain]) -> bool {
+    listed.iter().any(|domain| domain.kind.is_some())
+}
+
 /// The created domain, when the answer holds it: some answers are empty.
 pub(crate) fn created(reply: &Reply, name: &DomainName) -> Option<Domain> {
     reply

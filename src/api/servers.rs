@@ -20,10 +20,13 @@ pub(crate) struct Server {
 
 /// A web application (<https://runcloud.io/docs/api/v3/schema-2673232>).
 ///
-/// Its `pullKey1` and `pullKey2` are deployment secrets: nothing but the name is ever read.
+/// Its `pullKey1` and `pullKey2` are deployment secrets: nothing but its names is ever read.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct WebApplication {
     pub(crate) name: String,
+    /// Its primary domain; may be `null` although there is one.
+    #[serde(default, rename = "primaryDomain", deserialize_with = "super::text")]
+    pub(crate) primary_domain: Option<String>,
 }
 
 impl Operation<'_> {

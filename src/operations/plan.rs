@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::api::domains::Domain;
+use crate::api::domains::{Domain, tells_types};
 use crate::domain_name::normalise;
 use crate::{Client, DomainName, Error};
 
@@ -26,8 +26,8 @@ pub struct Plan {
     pub in_place: Vec<Domain>,
     /// Listed and not desired.
     pub beyond: Vec<Domain>,
-    /// Listed, and never counted as beyond: the primary domain, wildcards, and entries whose type
-    /// RunCloud does not tell.
+    /// Listed, and never counted as beyond: the primary domain, wildcards, entries whose type RunCloud does
+    /// not tell although it tells others', and where it tells none, the only one.
     pub protected: Vec<Domain>,
     /// Desired and listed, but `www.NAME` is served where it should not be or the other way about.
     /// These stand in `in_place` as well.
@@ -39,7 +39,14 @@ impl Client {
     ///
     /// A name that a wildcard entry or another entry's `www` serves is not missing.
     pub fn plan(&self, desired: &[Desired]) -> Result<Plan, Error> {
-        Ok(Plan::compare(desired, self.begin().domains()?))
+        let mut op = self.begin();
+        let listed = op.domains()?;
+        let untyped = !listed.is_empty() && !tells_types(&listed);
+        let mut plan = Plan::compare(desired, listed);
+        if untyped && let Some(own) = op.web_application()?.primary_domain {
+            plan.protect(&own);
+        }
+        Ok(plan)
     }
 }
 
@@ -55,6 +62,7 @@ impl Plan {
         let mut served: HashSet<String> = HashSet::with_capacity(listed.len());
         let mut wildcards: HashSet<String> = HashSet::new();
         let mut plan = Self::default();
+        let keeps_untyped = tells_types(&listed) || listed.len() == 1;
         for domain in listed {
             let name = normalise(&domain.name);
             if let Some(parent) = domain.wildcard_parent() {
@@ -72,7 +80,10 @@ impl Plan {
                     }
                     plan.in_place.push(domain);
                 }
-                None if domain.is_primary() || domain.is_wildcard() || domain.kind.is_none() => {
+                None if domain.is_primary()
+                    || domain.is_wildcard()
+                    || keeps_untyped && domain.kind.is_none() =>
+                {
                     plan.protected.push(domain);
                 }
                 None => plan.beyond.push(domain),
@@ -92,6 +103,15 @@ impl Plan {
             .cloned()
             .collect();
         plan
+    }
+
+    /// Never count a name as beyond.
+    fn protect(&mut self, name: &str) {
+        let name = normalise(name);
+        let is_it = |domain: &Domain| normalise(&domain.name) == name;
+        self.protected
+            .extend(self.beyond.iter().filter(|domain| is_it(domain)).cloned());
+        self.beyond.retain(|domain| !is_it(domain));
     }
 }
 

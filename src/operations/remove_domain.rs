@@ -1,7 +1,7 @@
 //! Detach a domain from the web application.
 
 use super::{DomainResult, Outcome};
-use crate::api::domains::Domain;
+use crate::api::domains::{Domain, tells_types};
 use crate::error::Protection;
 use crate::operation::{Operation, Settled};
 use crate::{Client, DomainName, Error};
@@ -32,8 +32,8 @@ impl Client {
     /// Detach a domain from the web application.
     ///
     /// Returns [`Outcome::Removed`] or [`Outcome::AlreadyAbsent`]. Only the entry of exactly this name
-    /// is removed, never a wildcard or parent that covers it, and never the primary domain
-    /// ([`Error::ProtectedDomain`]). (<https://runcloud.io/docs/api/v3/api-8617116>)
+    /// is removed, never a wildcard or parent that covers it, and never the primary domain or, where RunCloud
+    /// tells no types, the last one ([`Error::ProtectedDomain`]). (<https://runcloud.io/docs/api/v3/api-8617116>)
     pub fn remove_domain(&self, removal: &Removal) -> Result<DomainResult, Error> {
         self.begin().remove_domain(removal)
     }
@@ -66,7 +66,7 @@ impl Operation<'_> {
     }
 
     fn delete(&mut self, name: &DomainName, domain: &Domain) -> Result<Outcome, Error> {
-        protect(name, domain)?;
+        self.protect(name, domain)?;
         let call = self.delete_domain_call(domain.id);
         let action = format!("removed {name}");
         let settled = self.settle(&call, &action, |op| {
@@ -85,18 +85,39 @@ impl Operation<'_> {
             Settled::Refused { error, .. } => Err(error),
         }
     }
-}
 
-/// No source says what RunCloud does when asked to delete the primary domain, so it is never asked;
-/// nor where it does not say which one that is.
-fn protect(name: &DomainName, domain: &Domain) -> Result<(), Error> {
-    let why = match domain.kind.as_deref() {
-        Some("primary") => Protection::Primary,
-        Some(_) => return Ok(()),
-        None => Protection::TypeNotTold,
-    };
-    Err(Error::ProtectedDomain {
-        domain: name.clone(),
-        why,
-    })
+    /// No source says what RunCloud does when asked to delete the primary domain, so it is never asked.
+    fn protect(&mut self, name: &DomainName, domain: &Domain) -> Result<(), Error> {
+        let why = match domain.kind.as_deref() {
+            Some("primary") => Some(Protection::Primary),
+            Some(_) => None,
+            None => self.protection_of_untyped(name, domain)?,
+        };
+        why.map_or(Ok(()), |why| {
+            Err(Error::ProtectedDomain {
+                domain: name.clone(),
+                why,
+            })
+        })
+    }
+
+    /// An API that tells no domain's type (v2 as of 2019) tells no primary domain. Then the web application's
+    /// own name is kept, and its last domain. Where it tells some types, a domain without one may be the primary.
+    fn protection_of_untyped(
+        &mut self,
+        name: &DomainName,
+        domain: &Domain,
+    ) -> Result<Option<Protection>, Error> {
+        let listed = self.domains()?;
+        if tells_types(&listed) {
+            return Ok(Some(Protection::TypeNotTold));
+        }
+        if listed.iter().all(|other| other.id == domain.id) {
+            return Ok(Some(Protection::Last));
+        }
+        let own = self.web_application()?.primary_domain;
+        Ok(own
+            .is_some_and(|own| name.is_spelled(&own))
+            .then_some(Protection::Primary))
+    }
 }

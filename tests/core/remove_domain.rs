@@ -1,7 +1,7 @@
 //! Removing: found anywhere, never the wrong one, and with the answer lost.
 
 use fake_runcloud::{
-    DomainFields, Fault, IdForm, ListLinks, ListMeta, ListOrder, StateChange, WriteReply,
+    APP_ID, DomainFields, Fault, IdForm, ListLinks, ListMeta, ListOrder, StateChange, WriteReply,
 };
 use runcloud::{Error, Outcome, Removal};
 
@@ -141,17 +141,61 @@ fn the_primary_domain_is_never_deleted() {
     }
 }
 
+/// API v2 as of 2019 tells no types at all.
 #[test]
-fn a_domain_of_untold_type_is_not_deleted_either() {
+fn where_no_types_are_told_all_but_the_last_domain_can_be_removed() {
     for fields in [DomainFields::Untyped, DomainFields::Minimal] {
-        let (fake, client) = switched(|_| {});
+        let (fake, client) = switched(|switches| {
+            switches.domain_fields = fields;
+            switches.primary_deletable = true;
+        });
+        let id = add(&client, "shop.example.com").unwrap().id;
+        add(&client, "blog.example.com").unwrap();
+        let hinted = Removal::new(name("shop.example.com")).id_hint(id);
+        assert_eq!(outcome(client.remove_domain(&hinted)), Outcome::Removed);
+        assert_eq!(
+            outcome(remove(&client, "blog.example.com")),
+            Outcome::Removed
+        );
+        let last = client.domains().unwrap().remove(0).name;
+        let error = remove(&client, &last).unwrap_err();
+        assert!(
+            error
+                .sentence()
+                .contains("it is the web application's last domain. Add another domain first"),
+            "{error}"
+        );
+        assert_eq!(attached(&fake, &last), 1);
+    }
+}
+
+#[test]
+fn where_no_types_are_told_the_web_applications_own_name_stays() {
+    let (fake, client) = switched(|switches| switches.domain_fields = DomainFields::Untyped);
+    for own in ["shop.example.com", "Shop.Example.com."] {
         add(&client, "shop.example.com").unwrap();
-        fake.switch(|switches| switches.domain_fields = fields);
+        let app = format!(r#"{{"id":{APP_ID},"name":"app","primaryDomain":"{own}"}}"#);
+        fake.fault(Fault::reply(200, &app).on("GET", &format!("*/webapps/{APP_ID}")));
         let error = remove(&client, "shop.example.com").unwrap_err();
-        assert!(matches!(error, Error::ProtectedDomain { .. }), "{fields:?}");
-        assert!(error.sentence().contains("Remove it in RunCloud's panel"));
+        assert!(error.sentence().contains("primary domain"), "{error}");
+        let plan = client.plan(&[]).unwrap();
+        assert_eq!(plan.protected.len(), 1);
+        assert_eq!(plan.protected[0].name, "shop.example.com");
         assert_eq!(attached(&fake, "shop.example.com"), 1);
     }
+}
+
+#[test]
+fn a_domain_without_a_type_among_others_with_one_is_not_deleted() {
+    let (fake, client) = switched(|_| {});
+    let id = add(&client, "shop.example.com").unwrap().id.unwrap();
+    let untyped = format!(r#"{{"id":{id},"name":"shop.example.com"}}"#);
+    fake.fault(Fault::reply(200, &untyped).on("GET", &format!("*/domains/{id}")));
+    let hinted = Removal::new(name("shop.example.com")).id_hint(Some(id));
+    let error = client.remove_domain(&hinted).unwrap_err();
+    assert!(matches!(error, Error::ProtectedDomain { .. }));
+    assert!(error.sentence().contains("Remove it in RunCloud's panel"));
+    assert_eq!(attached(&fake, "shop.example.com"), 1);
 }
 
 #[test]
