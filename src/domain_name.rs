@@ -3,11 +3,17 @@
 use std::fmt;
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
-use thiserror::Error as ThisError;
+use unicode_security::confusable_detection::skeleton;
 use unicode_security::{RestrictionLevel, RestrictionLevelDetection};
+
+use crate::domain_problem::excerpt;
+use crate::{DomainProblem, InvalidDomain};
 
 /// The longest host name in octets, without a trailing dot (RFC 1035 §2.3.4).
 const MAX_OCTETS: usize = 253;
+
+/// What UTS #46 takes for a dot.
+const DOTS: [char; 4] = ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
 
 /// The longest input that is looked at: IDNA shortens no name by more than this.
 const MAX_INPUT_OCTETS: usize = 4 * MAX_OCTETS;
@@ -31,10 +37,8 @@ impl DomainName {
         };
         let text = readable(given).map_err(refuse)?;
         look_like_a_name(text).map_err(refuse)?;
-        let text = text.strip_suffix('.').unwrap_or(text);
-        if text.split('.').any(mixes_scripts) {
-            return Err(refuse(DomainProblem::MixedScripts));
-        }
+        let text = text.strip_suffix(DOTS).unwrap_or(text);
+        looks_honest(text).map_err(refuse)?;
         let ascii = Uts46::new()
             .to_ascii(
                 text.as_bytes(),
@@ -154,10 +158,31 @@ fn is_ip_address(text: &str) -> bool {
         })
 }
 
-/// Whether a label mixes scripts the way only look-alikes do ([UTS #39](https://www.unicode.org/reports/tr39/)
-/// restriction level above "highly restrictive"). Registries refuse such labels as well.
-fn mixes_scripts(label: &str) -> bool {
-    !label.is_ascii() && label.detect_restriction_level() > RestrictionLevel::HighlyRestrictive
+/// Refuse labels that only look-alikes have. What input methods type, such as full-width letters, is mapped
+/// before it is judged; a label that was given as punycode is meant.
+fn looks_honest(text: &str) -> Result<(), DomainProblem> {
+    if text.is_ascii() {
+        return Ok(());
+    }
+    let (mapped, _) =
+        Uts46::new().to_unicode(text.as_bytes(), AsciiDenyList::EMPTY, Hyphens::Allow);
+    look_like_a_name(&mapped)?;
+    let is_latin = mapped.rsplit('.').next().is_some_and(str::is_ascii);
+    let given = text.split(DOTS).chain(std::iter::repeat(""));
+    for (label, given) in mapped.split('.').zip(given) {
+        if label.is_ascii() || given.is_ascii() {
+            continue;
+        }
+        // Where joiners may stand is IDNA's matter (CONTEXTJ), which to_ascii() checks.
+        let label: &str = &label.replace(['\u{200c}', '\u{200d}'], "");
+        if label.detect_restriction_level() > RestrictionLevel::HighlyRestrictive {
+            return Err(DomainProblem::MixedScripts);
+        }
+        if is_latin && skeleton(label).all(|c| c.is_ascii_alphanumeric()) {
+            return Err(DomainProblem::LookAlike);
+        }
+    }
+    Ok(())
 }
 
 fn well_formed(ascii: &str) -> Result<(), DomainProblem> {
@@ -182,10 +207,10 @@ fn well_formed(ascii: &str) -> Result<(), DomainProblem> {
 }
 
 fn bad_label(text: &str) -> DomainProblem {
-    if text.split('.').any(str::is_empty) {
+    if text.split(DOTS).any(str::is_empty) {
         return DomainProblem::EmptyLabel;
     }
-    let culprit = text.split('.').find(|label| {
+    let culprit = text.split(DOTS).find(|label| {
         Uts46::new()
             .to_ascii(
                 label.as_bytes(),
@@ -196,135 +221,6 @@ fn bad_label(text: &str) -> DomainProblem {
             .is_err()
     });
     DomainProblem::BadLabel(excerpt(culprit.unwrap_or(text).as_bytes()))
-}
-
-/// What is shown of an input: its beginning, with nothing that could break a line or a terminal.
-fn excerpt(given: &[u8]) -> String {
-    const SHOWN: usize = 60;
-    let text = String::from_utf8_lossy(given.get(..given.len().min(4 * SHOWN)).unwrap_or(given));
-    let clean: String = text
-        .chars()
-        .take(SHOWN)
-        .map(|c| {
-            if crate::text::is_plain(c) {
-                c
-            } else {
-                '\u{fffd}'
-            }
-        })
-        .collect();
-    if given.len() > clean.len() && text.chars().count() > SHOWN {
-        clean + "…"
-    } else {
-        clean
-    }
-}
-
-/// Why a name was refused before any byte was sent.
-#[derive(Debug, Clone, PartialEq, Eq, ThisError)]
-#[error("{}", self.finding())]
-pub struct InvalidDomain {
-    /// The beginning of what was given.
-    pub given: String,
-    /// What is wrong with it.
-    pub reason: DomainProblem,
-}
-
-impl InvalidDomain {
-    /// No name was given where advanced SSL needs one.
-    pub(crate) const fn missing() -> Self {
-        Self {
-            given: String::new(),
-            reason: DomainProblem::Missing,
-        }
-    }
-
-    fn finding(&self) -> String {
-        let Self { given, reason } = self;
-        match reason {
-            DomainProblem::Empty => "no domain name was given".to_owned(),
-            DomainProblem::Missing => reason.to_string(),
-            _ => format!("\"{given}\" is not a domain name that can be used: {reason}"),
-        }
-    }
-}
-
-/// What can be wrong with a domain name.
-#[derive(Debug, Clone, PartialEq, Eq, ThisError)]
-#[non_exhaustive]
-pub enum DomainProblem {
-    /// Nothing was given.
-    #[error("it is empty")]
-    Empty,
-    /// The bytes are not UTF-8.
-    #[error("it is not valid UTF-8")]
-    NotUtf8,
-    /// NUL, CR, LF or another control character.
-    #[error("it holds a control character")]
-    ControlCharacter,
-    /// A blank or a tab.
-    #[error("it holds white space")]
-    WhiteSpace,
-    /// A scheme is in front.
-    #[error("it is a URL")]
-    Url,
-    /// A path, a query or a fragment.
-    #[error("it holds a path")]
-    Path,
-    /// A user name in front.
-    #[error("it holds an @ sign")]
-    User,
-    /// Percent encoding.
-    #[error("it holds percent encoding")]
-    PercentEncoding,
-    /// A port behind.
-    #[error("it holds a port")]
-    Port,
-    /// An IPv4 or IPv6 address.
-    #[error("it is an IP address")]
-    IpAddress,
-    /// A wildcard, which RunCloud's API has no request field for.
-    #[error("it is a wildcard")]
-    Wildcard,
-    /// Only one label.
-    #[error("it has no dot")]
-    OneLabel,
-    /// Two dots in a row, or one in front.
-    #[error("it has an empty label")]
-    EmptyLabel,
-    /// A label that DNS host names do not allow.
-    #[error("the label \"{0}\" is not allowed in a host name")]
-    BadLabel(String),
-    /// A label of over 63 octets.
-    #[error("the label \"{0}\" is longer than 63 octets")]
-    LabelTooLong(String),
-    /// Over 253 octets.
-    #[error("it is longer than 253 octets")]
-    TooLong,
-    /// Digits behind the last dot.
-    #[error("its last label is a number")]
-    NumericTopLevel,
-    /// Letters of several scripts in one label.
-    #[error("one label mixes letters of several scripts, as look-alike names do")]
-    MixedScripts,
-    /// Advanced SSL keeps a certificate for each domain.
-    #[error("the web application uses advanced SSL, where every domain has its own certificate")]
-    Missing,
-}
-
-impl DomainProblem {
-    /// What to give instead.
-    #[must_use]
-    pub const fn remedy(&self) -> &'static str {
-        match self {
-            Self::Wildcard => "add wildcards in RunCloud's panel, with a DNS integration",
-            Self::MixedScripts => {
-                "check the spelling; if it is meant, give the punycode form (xn--…)"
-            }
-            Self::Missing => "name the domain whose certificate is meant",
-            _ => "give a host name alone, such as shop.example.com",
-        }
-    }
 }
 
 #[cfg(test)]
@@ -346,9 +242,46 @@ mod tests {
             ("例え.テスト", "xn--r8jz45g.xn--zckzah"),
             ("قطر.example", "xn--wgbl6a.example"),
             ("xn--pple-43d.com", "xn--pple-43d.com"),
+            ("ｅｘａｍｐｌｅ．ｃｏｍ", "example.com"),
+            ("Ｓｈｏｐ。Example．com．", "shop.example.com"),
             ("a--b.example.com", "a--b.example.com"),
         ] {
             assert_eq!(name(given), kept);
+        }
+    }
+
+    /// In the scripts that registries offer; browsers show all of these as they are.
+    #[test]
+    fn honest_names_of_many_scripts_are_taken() {
+        for given in [
+            "日本語ドメイン名.jp",
+            "ラーメン屋さん.example",
+            "ｶﾌｪ東京.jp",
+            "tokyoラーメン.jp",
+            "佐々木.jp",
+            "中国人民.example",
+            "中国.台灣",
+            "한국어.kr",
+            "韓国어.kr",
+            "seoul한국.kr",
+            "ελληνικά.gr",
+            "παράδειγμα.gr",
+            "موقع.example",
+            "ישראל.example",
+            "उदाहरण.example",
+            "हिन्दी.भारत",
+            "क्\u{200d}ष.example",
+            "пример.example",
+            "тест.рф",
+            "осе.рф",
+            "straße.example",
+            "ñandú.example",
+            "İstanbul.example",
+            "ไทย.example",
+        ] {
+            let kept = name(given);
+            assert!(kept.contains("xn--"), "{given}: {kept}");
+            assert_eq!(name(&kept), kept, "{given}");
         }
     }
 
@@ -384,6 +317,12 @@ mod tests {
             ("example.123", "NumericTopLevel"),
             ("аpple.com", "MixedScripts"),
             ("\u{202e}moc.elpmaxe", "MixedScripts"),
+            ("аррӏе.com", "LookAlike"),
+            ("pаypal.com", "MixedScripts"),
+            ("gοοgle.com", "MixedScripts"),
+            ("ｈｔｔｐ：／／example.com", "Url"),
+            ("１９２．０．２．１", "IpAddress"),
+            ("example．．com", "EmptyLabel"),
             ("-a.example.com", "BadLabel(\"-a\")"),
             ("a-.example.com", "BadLabel(\"a-\")"),
             ("under_score.example.com", "BadLabel(\"under_score\")"),

@@ -10,11 +10,11 @@ thrown(function () use ($result) { $result->note = 'x'; });
 thrown(function () use ($result) { unset($result->domain); });
 thrown(function () use ($result) { $reference = &$result->domain; });
 var_dump($result->domain, isset($result->id), isset($result->note), $result == clone $result);
---EXPECT--
+--EXPECTF--
 Error: Cannot modify readonly property RunCloud\DomainResult::$id
 Error: Cannot create dynamic property RunCloud\DomainResult::$note
 Error: Cannot unset readonly property RunCloud\DomainResult::$domain
-Error: Cannot modify readonly property RunCloud\DomainResult::$domain
+Error: Cannot %Smodify readonly property RunCloud\DomainResult::$domain
 string(16) "shop.example.com"
 bool(true)
 bool(false)
