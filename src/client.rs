@@ -10,6 +10,7 @@ use crate::exchange::Exchange;
 use crate::http::Http;
 use crate::operation::Operation;
 use crate::retry::RetryPolicy;
+use crate::settings::host_and_port;
 use crate::{ApiVersion, Credentials, Error, Settings, Transport};
 
 /// Operates on one web application of one server.
@@ -20,6 +21,8 @@ pub struct Client {
     pub(crate) server: String,
     pub(crate) app: String,
     pub(crate) base: String,
+    /// Whom requests go to, for messages.
+    pub(crate) peer: String,
     pub(crate) version: ApiVersion,
     pub(crate) credentials: Credentials,
     pub(crate) authorization: SecretString,
@@ -65,6 +68,14 @@ impl Client {
             app: format!("{server}/webapps/{}", settings.app_id),
             server,
             base: settings.api_url.of_version(version)?,
+            peer: match &settings.proxy {
+                Some(proxy) => format!(
+                    "{} through the proxy {}",
+                    settings.api_url.peer(),
+                    host_and_port(proxy)
+                ),
+                None => settings.api_url.peer(),
+            },
             version,
             authorization: settings.credentials.authorization(),
             credentials: settings.credentials,

@@ -211,7 +211,10 @@ impl<'a> Operation<'a> {
             elapsed: begun.elapsed(),
             rate_limit_remaining: answer.as_ref().ok().and_then(|r| r.rate_limit_remaining),
         });
-        self.judge(answer?, call.resource)
+        self.judge(
+            answer.map_err(|error| error.of(&self.client.peer))?,
+            call.resource,
+        )
     }
 
     /// The one place where a status is judged.
@@ -295,6 +298,7 @@ impl<'a> Operation<'a> {
             TransportFailure::Timeout,
             format!("the budget of {budget} s was spent"),
         )
+        .of(&self.client.peer)
         .into()
     }
 }

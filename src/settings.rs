@@ -109,7 +109,26 @@ pub struct ApiUrl {
     version: Option<ApiVersion>,
 }
 
+/// The host and the port that a URL leads to.
+pub(crate) fn host_and_port(url: &str) -> String {
+    let Ok(uri) = url.parse::<ureq::http::Uri>() else {
+        return String::new();
+    };
+    let usual = if uri.scheme_str() == Some("http") {
+        80
+    } else {
+        443
+    };
+    let port = uri.port_u16().unwrap_or(usual);
+    format!("{}:{port}", uri.host().unwrap_or_default())
+}
+
 impl ApiUrl {
+    /// The host and the port of RunCloud's API.
+    pub(crate) fn peer(&self) -> String {
+        host_and_port(&self.base)
+    }
+
     /// Check a base URL, with or without the version's segment at its end.
     ///
     /// Returns [`Error::Configuration`] for another scheme, a user name or password, a query, or

@@ -70,8 +70,10 @@ pub struct Response {
 
 /// Why no complete answer arrived.
 #[derive(Debug, Clone, PartialEq, Eq, ThisError)]
-#[error("{failure}{}", detail_of(.detail))]
+#[error("{}{}", self.failure.words(&self.peer), detail_of(.detail))]
 pub struct TransportError {
+    /// Host and port that should have answered, and the proxy if there is one; empty when it is not known.
+    pub peer: String,
     /// At which stage the exchange failed.
     pub failure: TransportFailure,
     /// The network stack's own words; may be empty.
@@ -106,25 +108,37 @@ pub enum TransportFailure {
     Garbled,
 }
 
-impl fmt::Display for TransportFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Resolve => "the host name could not be resolved",
-            Self::Connect => "the connection was refused",
-            Self::Tls => "no trusted TLS connection came about",
-            Self::ConnectTimeout => "the connection could not be made in time",
-            Self::Timeout => "the time ran out while waiting for the answer",
-            Self::Interrupted => "the connection broke off",
-            Self::Garbled => "the answer was not valid HTTP or was too large",
-        })
+impl TransportFailure {
+    fn words(self, peer: &str) -> String {
+        let peer = if peer.is_empty() { "RunCloud" } else { peer };
+        match self {
+            Self::Resolve => format!("the host name of {peer} could not be resolved"),
+            Self::Connect => format!("the connection to {peer} was refused"),
+            Self::Tls => format!("no trusted TLS connection to {peer} came about"),
+            Self::ConnectTimeout => format!("the connection to {peer} could not be made in time"),
+            Self::Timeout => format!("the time ran out while waiting for the answer of {peer}"),
+            Self::Interrupted => format!("the connection to {peer} broke off"),
+            Self::Garbled => {
+                format!("the answer of {peer} was not valid HTTP or was too large")
+            }
+        }
     }
 }
 
 impl TransportError {
     pub(crate) fn new(failure: TransportFailure, detail: impl Into<String>) -> Self {
         Self {
+            peer: String::new(),
             failure,
             detail: detail.into(),
+        }
+    }
+
+    /// Say who should have answered.
+    pub(crate) fn of(self, peer: &str) -> Self {
+        Self {
+            peer: peer.to_owned(),
+            ..self
         }
     }
 

@@ -9,7 +9,7 @@ echo $fake->run('try { RunCloud\Client::fromEnvironment()->domains(); } catch (R
     ['runcloud.ca_file' => '']);
 var_dump($fake->asked());
 --EXPECTF--
-string(215) "No answer from RunCloud: no trusted TLS connection came about (io: invalid peer certificate: UnknownIssuer). Install the operating system's ca-certificates, or point runcloud.ca_file to the CA of a private endpoint."
+string(%d) "No answer from RunCloud: no trusted TLS connection to 127.0.0.1:%d came about (io: invalid peer certificate: UnknownIssuer). Install the operating system's ca-certificates, or point runcloud.ca_file to the CA of a private endpoint."
 bool(false)
 array(0) {
 }
