@@ -225,9 +225,10 @@ class Command {
 	public function remove($args, $assoc): void {
 		self::need('extension', 'integration');
 		$host = host_name($args[0]);
+		self::ask(static fn () => refuse_removal($host));
 		if (is_mapped($host)) {
 			/* translators: %s: a domain */
-			WP_CLI::confirm(plain(sprintf(__('A site of this network has %s: it will not answer any more until the next sync. Remove it?', 'runcloud'), $host)), $assoc);
+			self::confirm(plain(sprintf(__('A site of this network has %s: it will not answer any more until the next sync. Remove it?', 'runcloud'), $host)), $assoc);
 		}
 		$result = self::ask(static fn () => remove_now($host));
 		WP_CLI::success(plain(in_words($result->message)));
@@ -308,6 +309,21 @@ class Command {
 			'created_at'   => (string) $certificate->createdAt,
 		];
 		self::show([array_map(__NAMESPACE__ . '\\plain', $row)], array_keys($row), $assoc);
+	}
+
+	/** Asks a question; WP-CLI's own ends with 0, as if all were done, where nobody can answer. */
+	private static function confirm(string $question, array $assoc): void {
+		if (get_flag_value($assoc, 'yes')) {
+			return;
+		}
+		WP_CLI::line("$question [y/n]");
+		$answer = fgets(STDIN);
+		if (false === $answer) {
+			WP_CLI::error(__('Nobody can answer this question, because there is no terminal. To continue without it, add --yes.', 'runcloud'));
+		}
+		if ('y' !== strtolower(trim($answer))) {
+			WP_CLI::halt(0);
+		}
 	}
 
 	/** Prints rows as the options say. */

@@ -130,8 +130,35 @@ function add(string $host): void {
 	remember_domain($host, ['id' => $result->id]);
 }
 
+/**
+ * Refuses what is never removed, before anybody is asked whether it should be: the network's own domain, which RunCloud
+ * protects only where it is the primary one, and the primary domain.
+ *
+ * @throws \RuntimeException When it is never removed.
+ */
+function refuse_removal(string $host): void {
+	refuse_own($host);
+	if ('primary' === client()->domain($host)?->type) {
+		/* translators: %s: a domain */
+		throw new \RuntimeException(sprintf(__('%s is the primary domain of the web application. Make another domain the primary one in your RunCloud dashboard first.', 'runcloud'), $host)); // phpcs:ignore WordPress.Security.EscapeOutput -- those who show it escape it.
+	}
+}
+
+/**
+ * Refuses to remove the network's own domain.
+ *
+ * @throws \RuntimeException When it is that one.
+ */
+function refuse_own(string $host): void {
+	if (get_network()->domain === $host) {
+		/* translators: %s: a domain */
+		throw new \RuntimeException(sprintf(__('%s is the domain of this network itself. It is never removed.', 'runcloud'), $host)); // phpcs:ignore WordPress.Security.EscapeOutput -- those who show it escape it.
+	}
+}
+
 /** Removes a domain; the id remembered from its addition saves a search. */
 function remove(string $host): void {
+	refuse_own($host);
 	$client = client();
 	try {
 		$result = $client->removeDomain($host, remembered_domain($host)['id'] ?? null);
@@ -166,6 +193,7 @@ function add_now(string $host): \RunCloud\DomainResult {
  * @throws \RuntimeException When a job has it in its hands.
  */
 function remove_now(string $host): \RunCloud\DomainResult {
+	refuse_own($host);
 	return settle_now($host, static function () use ($host) {
 		$result = client()->removeDomain($host, remembered_domain($host)['id'] ?? null);
 		forget_domain($result->domain);

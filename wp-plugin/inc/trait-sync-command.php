@@ -85,7 +85,7 @@ trait Sync_Command {
 		}
 		if ($removals) {
 			/* translators: 1: a number, 2: names */
-			WP_CLI::confirm(plain(sprintf(_n('%1$d domain is in RunCloud that no site has: %2$s. Remove it?', '%1$d domains are in RunCloud that no site has: %2$s. Remove them?', $removals, 'runcloud'), $removals, some(array_column($surplus, 'name')))), $assoc);
+			self::confirm(plain(sprintf(_n('%1$d domain is in RunCloud that no site has: %2$s. Remove it?', '%1$d domains are in RunCloud that no site has: %2$s. Remove them?', $removals, 'runcloud'), $removals, some(array_column($surplus, 'name')))), $assoc);
 		}
 		$todo = count($plan->toAdd) + $removals;
 		$bar  = $todo ? make_progress_bar(__('Domains', 'runcloud'), $todo) : null;

@@ -84,7 +84,6 @@ final class CommandChangeTest extends CommandCase
         $this->have('shop.example.com');
         $asked = $this->wp('runcloud remove shop.example.com', answer: "n\n");
         self::assertStringContainsString('A site of this network has shop.example.com', $asked->out);
-        $this->wp('runcloud remove shop.example.com');
         $this->assertHasDomain('shop.example.com');
         $this->wp('runcloud remove shop.example.com', answer: "y\n");
         $this->assertLacksDomain('shop.example.com');
@@ -93,11 +92,38 @@ final class CommandChangeTest extends CommandCase
         $this->assertLacksDomain('shop.example.com');
     }
 
+    public function test_a_question_that_nobody_can_answer_is_an_error_that_names_the_option(): void
+    {
+        self::map_unseen('shop.example.com');
+        $this->have('shop.example.com', 'stray.example.com');
+        foreach (['remove shop.example.com', 'sync --prune'] as $line) {
+            $asked = $this->wp("runcloud $line");
+            self::assertSame(1, $asked->status, $line);
+            self::assertStringContainsString('Nobody can answer this question', $asked->err);
+            self::assertStringContainsString('--yes', $asked->err);
+        }
+        $this->assertAsked([], reads: false);
+    }
+
+    public function test_what_is_never_removed_is_refused_before_the_question(): void
+    {
+        self::map_unseen('site-0001.example.net');
+        $this->have('network.localhost');
+        foreach (['site-0001.example.net' => 'is the primary domain of the web application', 'network.localhost' => 'is the domain of this network itself'] as $host => $why) {
+            $refused = $this->wp("runcloud remove $host", answer: "y\n");
+            self::assertSame(1, $refused->status, $host);
+            self::assertSame('', $refused->out, 'no question');
+            self::assertStringContainsString("$host $why", $refused->err);
+            $this->assertHasDomain($host);
+        }
+        $this->assertAsked([], reads: false);
+    }
+
     public function test_the_primary_domain_is_never_removed(): void
     {
         $refused = $this->wp('runcloud remove site-0001.example.net --yes');
         self::assertSame(1, $refused->status);
-        self::assertStringContainsString('was not removed', $refused->err);
+        self::assertStringContainsString('is the primary domain', $refused->err);
         $this->assertHasDomain('site-0001.example.net');
     }
 
@@ -112,7 +138,7 @@ final class CommandChangeTest extends CommandCase
             self::assertStringContainsString('in the hands of a job', $refused->err);
         }
         $holder->kill();
-        $this->assertNothingAsked();
+        $this->assertAsked([], reads: false);
     }
 
     public function test_redeploy_requests_the_certificate_and_sees_that_it_comes(): void

@@ -234,4 +234,20 @@ final class SurvivalTest extends TestCase
         add_user_to_blog(1, $user, 'administrator');
         return $user;
     }
+
+    /** WordPress.org offers no update to a plugin whose header says that it is none of its own. */
+    public function test_a_plugin_of_the_same_name_on_wordpress_org_is_no_update(): void
+    {
+        $asked = [];
+        wp_installing(false);
+        add_filter('pre_http_request', static function ($answer, $request, $url) use (&$asked) {
+            str_contains($url, '//api.wordpress.org/plugins/update-check/') && $asked[] = json_decode($request['body']['plugins'], true)['plugins'];
+            return new \WP_Error('offline', 'not in a test');
+        }, 10, 3);
+        delete_site_transient('update_plugins');
+        // It warns that it was not answered.
+        @wp_update_plugins();
+        self::assertNotSame([], $asked);
+        self::assertSame('false', $asked[0]['runcloud/runcloud.php']['UpdateURI']);
+    }
 }

@@ -55,14 +55,9 @@ namespace {
             throw new ExitException('', $status);
         }
 
-        public static function confirm(string $question, array $options = []): void
+        public static function line(string $text = ''): void
         {
-            if (empty($options['yes'])) {
-                fwrite(STDOUT, "$question [y/n] ");
-                if (strtolower(trim((string) fgets(STDIN))) !== 'y') {
-                    self::halt(0);
-                }
-            }
+            fwrite(STDOUT, "$text\n");
         }
 
         public static function colorize(string $text): string
