@@ -14,6 +14,73 @@ need() { has "$1" || die "$2"; }
 # The comment at the head of a script is its help.
 usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"; }
 
+# The fence. These scripts run as root on people's machines, so they delete and move through `scrap` and `put_in_place` alone, and
+# these take only what is in a folder that carries the mark. tests/support/Scratch.php does the same for PHP.
+scratch_mark=.runcloud-scratch
+# scratch_folder NAME: makes a temporary folder and prints its path.
+scratch_folder() {
+    local folder
+    folder=$(mktemp -d "${TMPDIR:-/tmp}/runcloud-$1.XXXXXX")
+    : >"$folder/$scratch_mark"
+    realpath "$folder"
+}
+# own_folder FOLDER: makes a folder of these scripts' own, to be used again by a later one; one that somebody else filled is refused.
+own_folder() {
+    [[ $1 == /?* ]] || die "'$1' is no absolute path of a folder"
+    mkdir -p "$1"
+    [ -e "$1/$scratch_mark" ] || [ -z "$(ls -A "$1")" ] ||
+        die "$1 was not made by these scripts, and they delete what is in it: move it away, or name another place"
+    : >"$1/$scratch_mark"
+}
+# guarded PATH: prints the resolved path, when it may be deleted or moved.
+guarded() {
+    local path=$1 parent folder target
+    while [[ $path == */ ]]; do path=${path%/}; done
+    if [[ $path != /* || ${path##*/} == @(.|..) ]]; then
+        say "'$1' is not deleted: it is no absolute path of a file or folder"
+        return 1
+    fi
+    parent=$(realpath -e "$(dirname "$path")" 2>/dev/null) || parent=/
+    path=${parent%/}/${path##*/} folder=$parent
+    if [ -L "$path" ]; then
+        target=$(realpath -e "$path" 2>/dev/null) || target=/
+        if ! is_marked "$target"; then
+            say "'$1' is not deleted: it is a link that leads out of the scripts' folders"
+            return 1
+        fi
+    elif [ -d "$path" ]; then
+        folder=$path
+    fi
+    if ! is_marked "$folder"; then
+        say "'$1' is not deleted: these scripts did not make the folder it is in"
+        return 1
+    fi
+    printf '%s\n' "$path"
+}
+is_marked() {
+    local folder=$1
+    while [ -n "$folder" ] && [ "$folder" != / ]; do
+        [ ! -f "$folder/$scratch_mark" ] || return 0
+        folder=$(dirname "$folder")
+    done
+    return 1
+}
+# scrap PATH...: deletes files and folders of these scripts' own; what is not there is no error.
+scrap() {
+    local path
+    for path; do
+        path=$(guarded "$path") || return
+        rm -rf -- "${path:?}"
+    done
+}
+# put_in_place FROM TO: moves a file or folder to a name that nothing has.
+put_in_place() {
+    local from to
+    from=$(guarded "$1") && to=$(guarded "$2") || return
+    [ ! -e "$to" ] || { say "$to is there already"; return 1; }
+    mv -nT -- "$from" "$to"
+}
+
 # ask_root: lets sudo ask its question now, while there is a terminal to answer on. as_root COMMAND...: runs it as root, asking nothing.
 ask_root() {
     [ "$EUID" -eq 0 ] && return
@@ -27,7 +94,7 @@ as_root() { if [ "$EUID" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
 slowly() {
     local line=$1 log never timer status=0
     shift
-    log=$(mktemp)
+    log=$(scratch_folder log)/log
     exec {never}<> <(:)
     { read -rt 2 -u "$never" _ || say "$line"; } &
     timer=$!
@@ -35,7 +102,7 @@ slowly() {
     { kill "$timer" && wait "$timer"; } 2>/dev/null || true
     exec {never}>&-
     [ "$status" -eq 0 ] || cat "$log" >&2
-    rm -f "$log"
+    scrap "${log%/*}"
     return "$status"
 }
 
@@ -120,10 +187,10 @@ build_fake() {
 # start_fake OPTION...: starts the fake RunCloud until the script ends; leaves what it says of itself in $ready, for `told`.
 start_fake() {
     local log
-    log=$(mktemp)
+    log=$(scratch_folder log)/log
     exec {from_fake}< <(exec "$fake" --parent-pid $$ "$@" 2>"$log")
     fake_pid=$!
-    at_exit "kill $fake_pid 2>/dev/null || true" "rm -f ${log@Q}"
+    at_exit "kill $fake_pid 2>/dev/null || true" "scrap ${log%/*}"
     IFS= read -rt 30 -u "$from_fake" ready || die "the fake RunCloud did not start: $(<"$log")"
 }
 # told NAME: a value of what the fake RunCloud said.

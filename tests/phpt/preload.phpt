@@ -6,13 +6,14 @@ opcache.preload does no harm, even when the preloaded file calls RunCloud
 --FILE--
 <?php
 require __DIR__ . '/fake.inc';
+require __DIR__ . '/../support/Scratch.php';
 
 $fake = Fake::start();
-$file = tempnam(sys_get_temp_dir(), 'preload');
+$file = RunCloud\Tests\Scratch::make('preload') . '/preload.php';
 file_put_contents($file, '<?php class Preloaded { const DOMAINS = 1; } echo "preloaded ", count(RunCloud\Client::fromEnvironment()->domains()), "\n";');
 echo $fake->run('echo Preloaded::DOMAINS, " ", count(RunCloud\Client::fromEnvironment()->domains()), "\n";',
     ['zend_extension' => 'opcache', 'opcache.enable_cli' => '1', 'opcache.preload' => $file, 'opcache.preload_user' => 'root']);
-unlink($file);
+RunCloud\Tests\Scratch::remove(dirname($file));
 --EXPECT--
 preloaded 1
 1 1

@@ -3,12 +3,13 @@ The README's sync script adds what is missing, tells what is beyond, and has not
 --FILE--
 <?php
 require __DIR__ . '/fake.inc';
+require __DIR__ . '/../support/Scratch.php';
 
 preg_match('~```php\n<\?php\n(// php sync.php .*?)```~s', file_get_contents(__DIR__ . '/../../README.md'), $script)
     || die("README.md has no sync script\n");
 $fake = Fake::start();
 $fake->change(add_domains: [['name' => 'old.example.com'], ['name' => 'there.example.com']]);
-$names = tempnam(sys_get_temp_dir(), 'names');
+$names = RunCloud\Tests\Scratch::make('names') . '/names.txt';
 file_put_contents($names, "there.example.com\nnew.example.com\n\ntaken-in-other-app.example.org\nsite-0001.example.net\n");
 foreach (['first', 'second'] as $run) {
     echo "$run run\n", $fake->run('$argv = ' . var_export(['sync.php', $names], true) . ";\n" . $script[1], status: $status), "ended with $status\n";
@@ -16,7 +17,7 @@ foreach (['first', 'second'] as $run) {
 file_put_contents($names, "there.example.com\n");
 $fake->run('$argv = ' . var_export(['sync.php', $names], true) . ";\n" . $script[1], status: $status);
 echo "without a failure it ended with $status\n";
-unlink($names);
+RunCloud\Tests\Scratch::remove(dirname($names));
 echo substr_count($script[0], "\n") <= 21 ? 'at most 20 lines' : 'too long', "\n";
 ?>
 --EXPECTF--

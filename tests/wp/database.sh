@@ -11,7 +11,7 @@ place_database() {
     database=$bed/data
     mkdir -m 700 "$database"
     if [ ${#database} -gt 90 ] || ! own_database || ! "${as_database_user[@]}" test -w "$database/."; then
-        database=$(mktemp -d "${TMPDIR:-/tmp}/runcloud-bed.XXXXXX")
+        database=$(scratch_folder bed)
         own_database
     fi
     ln -s "$database" "$bed/database"

@@ -48,20 +48,20 @@ END
             sed 's/ *(.*//; s/ //g' | grep -E '^(php-getid3|libjs-.*|wordpress-theme-.*)$')
         cd "$folder/debs" && apt-get -q download wordpress "${packages[@]}"
     ) || return
-    rm -rf "$folder/unpacked" "$wordpress"
+    scrap "$folder/unpacked" "$wordpress"
     for package in "$folder"/debs/*.deb; do
         dpkg-deb -x "$package" "$folder/unpacked" || return
     done
     # Links into /etc and /var are of a WordPress that is installed; the others lead to the libraries beside it.
-    (cd "$folder/unpacked/usr/share/wordpress" && rm -f .htaccess wp-config.php && rm -rf wp-includes/certificates) || return
     mkdir -p "$wordpress.part"
-    cp -rL "$folder/unpacked/usr/share/wordpress/." "$wordpress.part" || return
+    tar -C "$folder/unpacked/usr/share/wordpress" --exclude=./.htaccess --exclude=./wp-config.php --exclude=./wp-includes/certificates \
+        -ch . | tar -C "$wordpress.part" -x || return
     mkdir "$wordpress.part/wp-includes/certificates"
     cp /etc/ssl/certs/ca-certificates.crt "$wordpress.part/wp-includes/certificates/ca-bundle.crt" || return
     # shellcheck disable=SC2016 # it is PHP
     echo '<?php require getenv("BED_CONFIG");' >"$wordpress.part/wp-config.php"
-    mv "$wordpress.part" "$wordpress"
-    rm -rf "$folder"
+    put_in_place "$wordpress.part" "$wordpress"
+    scrap "$folder"
 }
 
 # Where apt has Debian itself from.

@@ -199,13 +199,6 @@ abstract class TestCase extends PHPUnitTestCase
 
     private static function clear_uploads(): void
     {
-        $folder = WP_CONTENT_DIR . '/uploads';
-        $files = new \RecursiveIteratorIterator(
-            new \RecursiveDirectoryIterator($folder, \FilesystemIterator::SKIP_DOTS),
-            \RecursiveIteratorIterator::CHILD_FIRST,
-        );
-        foreach ($files as $file) {
-            $file->isDir() ? rmdir($file->getPathname()) : unlink($file->getPathname());
-        }
+        Scratch::clear(WP_CONTENT_DIR . '/uploads');
     }
 }

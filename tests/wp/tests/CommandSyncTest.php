@@ -148,7 +148,7 @@ final class CommandSyncTest extends CommandCase
         self::map_unseen('shop.example.com');
         $holder = $this->start('RunCloud\WordPress\with_lock("sync", static function () { touch(getenv("BED") . "/held"); sleep(60); });');
         self::wait_until(static fn () => is_file(getenv('BED') . '/held'), 'the lock is held');
-        unlink(getenv('BED') . '/held');
+        Scratch::remove(getenv('BED') . '/held');
         $second = $this->wp('runcloud sync');
         $holder->kill();
         self::assertSame([1, "Error: Another sync is under way. Run it again when that has ended.\n"], [$second->status, $second->err]);

@@ -114,15 +114,12 @@ final class ConnectionTest extends TestCase
 
     public function test_the_extension_is_missing(): void
     {
-        $folder = (string) tempnam(sys_get_temp_dir(), 'runcloud-ini-');
-        unlink($folder);
-        mkdir($folder);
+        $folder = Scratch::make('ini');
         try {
             file_put_contents("$folder/php.ini", preg_replace('/^extension=.*runcloud.*$/m', '', (string) file_get_contents(getenv('PHPRC') . '/php.ini')));
             $answer = $this->press(environment: ['PHPRC' => $folder]);
         } finally {
-            unlink("$folder/php.ini");
-            rmdir($folder);
+            Scratch::remove($folder);
         }
         $this->assertFails('/extension runcloud is not loaded in this PHP \(cli\)/', '/bin\/install/', $answer);
         $this->assertNothingAsked();

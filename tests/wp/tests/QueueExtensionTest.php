@@ -12,8 +12,7 @@ final class QueueExtensionTest extends Scenario
     protected function tearDown(): void
     {
         if ($this->folder !== '') {
-            unlink("$this->folder/php.ini");
-            rmdir($this->folder);
+            Scratch::remove($this->folder);
         }
         parent::tearDown();
     }
@@ -91,8 +90,7 @@ final class QueueExtensionTest extends Scenario
     /** The environment of a PHP that does not load it. */
     private function without_extension(): array
     {
-        $this->folder = sys_get_temp_dir() . '/runcloud-' . bin2hex(random_bytes(6));
-        mkdir($this->folder);
+        $this->folder = Scratch::make('ini');
         $lines = file((string) php_ini_loaded_file());
         $kept = preg_grep('/^extension=.*runcloud/', $lines, PREG_GREP_INVERT);
         self::assertCount(count($lines) - 1, $kept);

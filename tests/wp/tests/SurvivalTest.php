@@ -54,9 +54,7 @@ final class SurvivalTest extends TestCase
     protected function tearDown(): void
     {
         foreach ($this->places as $place) {
-            array_map('unlink', array_filter(glob("$place/{*,*/*}", GLOB_BRACE), static fn (string $file) => is_link($file) || (is_file($file) && !is_link(dirname($file)))));
-            array_map('rmdir', array_filter(glob("$place/*"), 'is_dir'));
-            rmdir($place);
+            Scratch::remove($place);
         }
         parent::tearDown();
     }
@@ -198,9 +196,7 @@ final class SurvivalTest extends TestCase
     /** A plugins folder with these of the bed's plugins, or with one's code; active in the network. */
     private function plugins(array $folders): array
     {
-        $this->places[] = $place = (string) tempnam(sys_get_temp_dir(), 'runcloud-plugins-');
-        unlink($place);
-        mkdir($place);
+        $this->places[] = $place = Scratch::make('plugins');
         $active = [];
         foreach ($folders as $name => $folder) {
             $name = is_int($name) ? $folder : $name;
@@ -219,9 +215,7 @@ final class SurvivalTest extends TestCase
     /** The bed's settings of PHP, all but one. */
     private function php_without_extension(): string
     {
-        $this->places[] = $place = (string) tempnam(sys_get_temp_dir(), 'runcloud-ini-');
-        unlink($place);
-        mkdir($place);
+        $this->places[] = $place = Scratch::make('ini');
         $settings = (string) file_get_contents(getenv('PHPRC') . '/php.ini');
         file_put_contents("$place/php.ini", preg_replace('/^extension=.*runcloud.*$/m', '', $settings));
         return $place;

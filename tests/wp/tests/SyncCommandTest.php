@@ -170,7 +170,7 @@ final class SyncCommandTest extends Scenario
         self::assertSame([1, 1, []], [$done['added'], $done['left'], $done['failed']]);
         self::assertSame(1, last_drift()['missing'], 'it is not there yet');
         $holder->kill();
-        unlink(getenv('BED') . '/held');
+        Scratch::remove(getenv('BED') . '/held');
         self::assertSame(1, $this->count_asked('POST'));
     }
 }

@@ -193,12 +193,11 @@ final class TakeoverTest extends TestCase
     /** The bed's plugins under other names: WordPress loads them in the order of these. Gives the constants for a process. */
     private function plugins(array $folders): array
     {
-        $place = sys_get_temp_dir() . '/runcloud-plugins-' . getmypid() . '-' . implode('-', $folders);
-        is_dir($place) || mkdir($place);
+        $place = Scratch::make('plugins');
         $active = [];
         foreach ($folders as $folder) {
             $real = str_replace('zz-', '', $folder);
-            is_link("$place/$folder") || symlink((string) realpath(WP_PLUGIN_DIR . "/$real"), "$place/$folder");
+            symlink((string) realpath(WP_PLUGIN_DIR . "/$real"), "$place/$folder");
             $active["$folder/$real.php"] = time();
         }
         update_site_option('active_sitewide_plugins', $active);
@@ -212,8 +211,7 @@ final class TakeoverTest extends TestCase
     protected function tearDown(): void
     {
         foreach ($this->places as $place) {
-            array_map('unlink', glob("$place/*"));
-            rmdir($place);
+            Scratch::remove($place);
         }
         parent::tearDown();
     }

@@ -23,14 +23,14 @@ final class WizardLegacyTest extends TestCase
         if (!function_exists('UM_Double\set_wp_config')) {
             self::markTestSkipped('this drives the wizard of the double');
         }
-        $this->config = (string) tempnam(sys_get_temp_dir(), 'runcloud-config-');
+        $this->config = Scratch::make('config') . '/wp-config.php';
         copy((string) getenv('BED_CONFIG'), $this->config);
         \UM_Double\set_wp_config($this->config);
     }
 
     protected function tearDown(): void
     {
-        is_file($this->config) && unlink($this->config);
+        $this->config === '' || Scratch::remove(dirname($this->config));
         parent::tearDown();
     }
 
@@ -140,7 +140,7 @@ final class WizardLegacyTest extends TestCase
     /** @dataProvider places */
     public function test_a_wp_config_that_cannot_be_written_is_told(string $place): void
     {
-        $place === 'nowhere' ? unlink($this->config) : file_put_contents($this->config, "<?php\n");
+        $place === 'nowhere' ? Scratch::remove($this->config) : file_put_contents($this->config, "<?php\n");
         \UM_Double\set_wp_config($this->config);
         $notices = $this->submit(self::TOKEN, ['BED_CONFIG' => (string) getenv('BED_CONFIG')]);
         self::assertStringContainsString('wp-config.php could not be written: add the constants by hand', $notices);

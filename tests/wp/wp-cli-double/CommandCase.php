@@ -22,16 +22,17 @@ abstract class CommandCase extends Scenario
     protected function setUp(): void
     {
         parent::setUp();
-        $this->folder = sys_get_temp_dir() . '/runcloud-' . bin2hex(random_bytes(6));
-        mkdir($this->folder);
+        $this->folder = Scratch::make('command');
         copy(__DIR__ . '/outside.php', self::filters());
     }
 
     protected function tearDown(): void
     {
-        @unlink(self::filters());
-        array_map('unlink', glob("$this->folder/*"));
-        $this->folder === '' || rmdir($this->folder);
+        // setUp() may have skipped the test before it made them.
+        if ($this->folder !== '') {
+            Scratch::remove(self::filters());
+            Scratch::remove($this->folder);
+        }
         parent::tearDown();
     }
 

@@ -7,6 +7,10 @@
 
 namespace UM_Double\Check;
 
+use RunCloud\Tests\Scratch;
+
+require_once dirname(__DIR__, 3) . '/support/Scratch.php';
+
 require __DIR__ . '/preset.php';
 
 $GLOBALS['um_double_passed'] = 0;
@@ -67,7 +71,7 @@ function thrown(callable $callback): ?string {
  */
 function elsewhere(string $before, string $code, array $environment = []) {
 
-	$file = tempnam(sys_get_temp_dir(), 'um-double-');
+	$file = Scratch::make('um-double') . '/code.php';
 
 	file_put_contents(
 		$file,
@@ -86,7 +90,7 @@ function elsewhere(string $before, string $code, array $environment = []) {
 	$output = trim(stream_get_contents($pipes[1]));
 
 	proc_close($process);
-	unlink($file);
+	Scratch::remove(dirname($file));
 
 	$lines = explode("\n", $output);
 

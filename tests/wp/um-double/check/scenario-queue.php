@@ -61,12 +61,12 @@ same(['complete'], statuses('um_double_check_error'), 'a returned WP_Error ends 
 
 // Too long.
 drop_rows();
-$log = tempnam(sys_get_temp_dir(), 'um-double-');
+$log = \RunCloud\Tests\Scratch::make('um-double') . '/log';
 $old = ini_set('error_log', $log);
 same(0, wu_enqueue_async_action('um_double_check_job', [str_repeat('x', 8000)]), 'more than 8000 characters of arguments: 0 and no exception');
 ini_set('error_log', $old);
 ok(str_contains(file_get_contents($log), 'Caught exception while enqueuing'), 'only the PHP error log tells');
-unlink($log);
+\RunCloud\Tests\Scratch::remove(dirname($log));
 ok(wu_enqueue_async_action('um_double_check_job', [str_repeat('x', 7990)]) > 0, 'fewer are stored');
 $seen = [];
 run_queue();

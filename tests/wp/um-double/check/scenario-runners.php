@@ -11,7 +11,8 @@ use function UM_Double\rows;
 
 fresh();
 
-$file = tempnam(sys_get_temp_dir(), 'um-double-');
+$file = \RunCloud\Tests\Scratch::make('um-double') . '/file';
+touch($file);
 putenv("UM_DOUBLE_CHECK_FILE=$file");
 
 $lines = fn() => array_filter(explode("\n", file_get_contents($file)));
@@ -68,4 +69,4 @@ drop_rows();
 wu_enqueue_async_action('um_double_check_job', ['main']);
 same([0, '0'], finish_runner(start_runner(['--url=runner.' . get_network()->domain])), 'a runner of a subsite finds nothing');
 
-unlink($file);
+\RunCloud\Tests\Scratch::remove(dirname($file));

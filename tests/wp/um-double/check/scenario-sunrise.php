@@ -9,8 +9,7 @@ namespace UM_Double\Check;
 
 fresh();
 
-$content = sys_get_temp_dir() . '/um-double-content-' . getmypid();
-mkdir($content);
+$content = \RunCloud\Tests\Scratch::make('um-double');
 copy(dirname(__DIR__) . '/ultimate-multisite/sunrise.php', "$content/sunrise.php");
 
 $site   = make_site('mapped');
@@ -24,5 +23,4 @@ $domain->set_stage('checking-dns');
 $domain->save();
 ok($serves('shop.example') !== [$site, true], 'an inactive one does not');
 
-unlink("$content/sunrise.php");
-array_map('rmdir', array_filter([$content . '/uploads', $content], 'is_dir'));
+\RunCloud\Tests\Scratch::remove($content);

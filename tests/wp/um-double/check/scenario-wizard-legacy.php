@@ -16,7 +16,7 @@ require __DIR__ . '/companion-legacy.php';
 fresh();
 take_over();
 
-$config = tempnam(sys_get_temp_dir(), 'um-double-');
+$config = \RunCloud\Tests\Scratch::make('um-double') . '/wp-config.php';
 $blank  = "<?php\n\$table_prefix = 'wp_';\n\$after = 1;\n";
 file_put_contents($config, $blank);
 \UM_Double\set_wp_config($config);
@@ -87,4 +87,4 @@ wp_set_current_user(0);
 same(400, test_button('runcloud')['status'], 'logged out: 400');
 
 wpmu_delete_user($subscriber);
-unlink($config);
+\RunCloud\Tests\Scratch::remove(dirname($config));

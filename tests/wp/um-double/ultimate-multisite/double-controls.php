@@ -96,7 +96,10 @@ function reset(): void {
 		delete_network_option(null, $option);
 	}
 
-	array_map('unlink', glob(\WP_Ultimo\Logger::get_logs_folder() . '*.log'));
+	require_once dirname(__DIR__, 3) . '/support/Scratch.php';
+	foreach (glob(\WP_Ultimo\Logger::get_logs_folder() . '*.log') as $log) {
+		\RunCloud\Tests\Scratch::remove($log);
+	}
 }
 
 /**

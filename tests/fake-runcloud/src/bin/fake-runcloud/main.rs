@@ -67,8 +67,10 @@ fn run(arguments: &Arguments) -> io::Result<()> {
     runtime.shutdown_background();
     drop(fake);
     if let Some(file) = &arguments.ready_file {
-        // Whoever looks for it later must not take a dead fake for a ready one.
-        let _ = fs::remove_file(file);
+        // Whoever looks for it later must not take a dead fake for a ready one. What somebody else wrote stays.
+        if fs::read_to_string(file).is_ok_and(|text| text == format!("{ready}\n")) {
+            let _ = fs::remove_file(file);
+        }
     }
     Ok(())
 }
