@@ -20,11 +20,14 @@ final readonly class DomainResult
     /** The name in ASCII. */
     public string $domain;
 
-    /** RunCloud's number of the domain; null when there is no such domain. Keep it for removeDomain(). */
+    /** RunCloud's number of the domain; null when it has no entry of its own. Keep it for removeDomain(). */
     public ?int $id;
 
     /** Whether RunCloud serves `www.` of it too; null when it did not tell. */
     public ?bool $www;
+
+    /** The domain whose entry serves the name, as its `www` or by a wildcard; null when the name has an entry of its own. */
+    public ?string $servedBy;
 
     /** The outcome as an English sentence. */
     public string $message;

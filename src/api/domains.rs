@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::page::Listed;
+use crate::domain_name::normalise;
 use crate::error::Resource;
 use crate::operation::{Call, Operation};
 use crate::reply::Reply;
@@ -51,6 +52,18 @@ impl Domain {
     #[must_use]
     pub fn is_wildcard(&self) -> bool {
         self.wildcard == Some(true) || self.name.starts_with("*.")
+    }
+
+    /// Whether this entry serves a name without an entry of its own: as its `www`, or by a wildcard.
+    #[must_use]
+    pub fn serves(&self, name: &DomainName) -> bool {
+        let Some((label, parent)) = name.as_str().split_once('.') else {
+            return false;
+        };
+        match self.wildcard_parent() {
+            Some(covered) => normalise(covered) == parent,
+            None => label == "www" && self.www == Some(true) && normalise(&self.name) == parent,
+        }
     }
 
     /// The parent whose direct subdomains a wildcard entry serves.
@@ -108,6 +121,16 @@ impl Operation<'_> {
         Ok(read
             .iter()
             .position(|domain| name.is_spelled(&domain.name))
+            .map(|at| read.swap_remove(at)))
+    }
+
+    /// The entry of this name, or else one that serves it.
+    pub(crate) fn find_serving(&mut self, name: &DomainName) -> Result<Option<Domain>, Error> {
+        let mut read = self.domains_until(|domain| name.is_spelled(&domain.name))?;
+        Ok(read
+            .iter()
+            .position(|domain| name.is_spelled(&domain.name))
+            .or_else(|| read.iter().position(|domain| domain.serves(name)))
             .map(|at| read.swap_remove(at)))
     }
 

@@ -50,7 +50,8 @@ impl Addition {
 impl Client {
     /// Attach a domain to the web application.
     ///
-    /// Returns [`Outcome::Added`] or [`Outcome::AlreadyPresent`]; both carry the domain's id.
+    /// Returns [`Outcome::Added`] or [`Outcome::AlreadyPresent`] with the domain's id, or with the entry that
+    /// serves the name where RunCloud gives it none of its own ([`DomainResult::served_by`]).
     /// Returns [`Error::Conflict`] when RunCloud says the name is in use and it is not in this web
     /// application. (<https://runcloud.io/docs/api/v3/api-8617111>)
     pub fn add_domain(&self, addition: &Addition) -> Result<DomainResult, Error> {
@@ -100,21 +101,24 @@ impl Operation<'_> {
                 (outcome, domain)
             }
         };
+        let is_own = name.is_spelled(&domain.name);
         Ok(DomainResult {
             outcome,
             domain: name.to_string(),
-            id: Some(domain.id),
-            www: domain.www,
+            id: is_own.then_some(domain.id),
+            www: if is_own { domain.www } else { Some(false) },
+            served_by: (!is_own).then(|| crate::text::quote(&domain.name)),
         })
     }
 
-    /// After any refusal the list decides: the wording of "already there" is documented nowhere.
+    /// After any refusal the list decides: the wording of "already there" is documented nowhere. A name that
+    /// another entry of this web application serves is there, too.
     fn present_after_refusal(&mut self, name: &DomainName, error: Error) -> Result<Domain, Error> {
         let refusal = match error {
             Error::Validation(refusal) => refusal,
             error => return Err(self.explain(error)),
         };
-        match self.find_domain(name) {
+        match self.find_serving(name) {
             Ok(Some(domain)) => Ok(domain),
             Ok(None) if says_taken(&refusal) => Err(Error::Conflict {
                 domain: name.clone(),

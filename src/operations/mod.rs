@@ -30,8 +30,10 @@ pub struct DomainResult {
     pub outcome: Outcome,
     /// The name in ASCII.
     pub domain: String,
-    /// RunCloud's number of the domain; `None` when there is no such domain.
+    /// RunCloud's number of the domain; `None` when there is no such domain, or none of its own.
     pub id: Option<u64>,
     /// Whether RunCloud serves `www.NAME` too; `None` when it did not tell.
     pub www: Option<bool>,
+    /// The domain whose entry serves the name, as its `www` or by a wildcard; `None` when it has its own.
+    pub served_by: Option<String>,
 }

@@ -51,6 +51,7 @@ impl Operation<'_> {
             domain: name.to_string(),
             id: domain.as_ref().map(|domain| domain.id),
             www: domain.and_then(|domain| domain.www),
+            served_by: None,
         })
     }
 

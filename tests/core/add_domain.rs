@@ -1,10 +1,12 @@
 //! Adding: once, twice, refused, and with the answer lost.
 
-use fake_runcloud::{CreateReply, DuplicateReply, Effect, Ending, Fault, OTHER_APP_DOMAIN, Scope};
+use fake_runcloud::{
+    CreateReply, DuplicateReply, Effect, Ending, Fault, OTHER_APP_DOMAIN, Scope, StateChange,
+};
 use runcloud::{Addition, ApiVersion, Error, Outcome};
 use serde_json::json;
 
-use crate::support::{add, attached, client_of, name, outcome, requests, switched};
+use crate::support::{add, attached, change, client_of, name, outcome, remove, requests, switched};
 
 #[test]
 fn a_domain_is_added_once_however_often_it_is_asked_for() {
@@ -226,4 +228,35 @@ fn wherever_the_answer_breaks_off_the_domain_is_there_once_and_told_as_added() {
         fake.clear_faults();
         fake.state(|world| world.remove_domain(&asked));
     }
+}
+
+#[test]
+fn a_name_that_another_entry_serves_is_present_and_tells_which() {
+    let (fake, client) = switched(|switches| switches.served_is_taken = true);
+    add(&client, "example.org").unwrap();
+    let wildcard = serde_json::from_value(serde_json::json!({"name": "*.example.com"})).unwrap();
+    change(
+        &fake,
+        StateChange {
+            add_domains: vec![wildcard],
+            ..StateChange::default()
+        },
+    );
+    for (asked, entry) in [
+        ("www.example.org", "example.org"),
+        ("shop.example.com", "*.example.com"),
+    ] {
+        let result = add(&client, asked).unwrap();
+        assert_eq!(result.outcome, Outcome::AlreadyPresent, "{asked}");
+        assert_eq!(result.served_by.as_deref(), Some(entry));
+        assert_eq!(result.id, None, "nobody removes the other entry by it");
+        assert_eq!(outcome(remove(&client, asked)), Outcome::AlreadyAbsent);
+    }
+    let own = add(&client, "example.org").unwrap();
+    assert!(own.served_by.is_none() && own.id.is_some());
+    // A wildcard serves one level alone, and `www` only where the entry says so.
+    assert_eq!(
+        add(&client, "deep.shop.example.com").unwrap().outcome,
+        Outcome::Added
+    );
 }

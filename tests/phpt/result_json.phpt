@@ -12,8 +12,8 @@ echo "\n";
 var_dump(unserialize(serialize($result)) == $result);
 var_dump(array_keys((array) $result), array_keys(get_object_vars($result)));
 --EXPECTF--
-{"outcome":"added","domain":"shop.example.com","id":711,"www":false,"message":"shop.example.com was added."}
-object(RunCloud\DomainResult)#%d (5) {
+{"outcome":"added","domain":"shop.example.com","id":711,"www":false,"servedBy":null,"message":"shop.example.com was added."}
+object(RunCloud\DomainResult)#%d (6) {
   ["outcome"]=>
   enum(RunCloud\Outcome::Added)
   ["domain"]=>
@@ -22,6 +22,8 @@ object(RunCloud\DomainResult)#%d (5) {
   int(711)
   ["www"]=>
   bool(false)
+  ["servedBy"]=>
+  NULL
   ["message"]=>
   string(27) "shop.example.com was added."
 }
@@ -31,10 +33,11 @@ object(RunCloud\DomainResult)#%d (5) {
    'domain' => 'shop.example.com',
    'id' => 711,
    'www' => false,
+   'servedBy' => NULL,
    'message' => 'shop.example.com was added.',
 ))
 bool(true)
-array(5) {
+array(6) {
   [0]=>
   string(7) "outcome"
   [1]=>
@@ -44,9 +47,11 @@ array(5) {
   [3]=>
   string(3) "www"
   [4]=>
+  string(8) "servedBy"
+  [5]=>
   string(7) "message"
 }
-array(5) {
+array(6) {
   [0]=>
   string(7) "outcome"
   [1]=>
@@ -56,5 +61,7 @@ array(5) {
   [3]=>
   string(3) "www"
   [4]=>
+  string(8) "servedBy"
+  [5]=>
   string(7) "message"
 }

@@ -166,6 +166,7 @@ function remove(string $host): void {
 		mind_limit($client);
 	}
 	forget_domain($host);
+	add_uncovered($host);
 	log_line($host, 'info', $result->message);
 }
 
@@ -187,6 +188,17 @@ function add_now(string $host): \RunCloud\DomainResult {
 }
 
 /**
+ * Has a mapped domain added that the removed one has served as its www: RunCloud gave it no entry of its own.
+ *
+ * @param string $host The domain that was removed.
+ */
+function add_uncovered(string $host): void {
+	if (is_mapped("www.$host")) {
+		accept('add', "www.$host", 0);
+	}
+}
+
+/**
  * Removes a domain now, while no job of the queue adds it.
  *
  * @throws \RunCloud\Exception When RunCloud does not.
@@ -197,6 +209,7 @@ function remove_now(string $host): \RunCloud\DomainResult {
 	return settle_now($host, static function () use ($host) {
 		$result = client()->removeDomain($host, remembered_domain($host)['id'] ?? null);
 		forget_domain($result->domain);
+		add_uncovered($result->domain);
 		return $result;
 	});
 }

@@ -122,6 +122,7 @@ function bring_about(\RunCloud\Client $client, string $host, ?int $id): array {
 			} else {
 				$result = $client->removeDomain($host, $id);
 				forget_domain($host);
+				add_uncovered($host);
 				$done = [\RunCloud\Outcome::Removed === $result->outcome ? 'removed' : 'present', in_words($result->message)];
 				succeeded();
 			}

@@ -112,6 +112,7 @@ function sentences(): array {
 		// The results of operations.
 		__('%s was added.', 'runcloud'),
 		__('%s was there already.', 'runcloud'),
+		__('%1$s is served by %2$s already.', 'runcloud'),
 		__('%s was removed.', 'runcloud'),
 		__('%s was not there.', 'runcloud'),
 		__('A new certificate was requested; RunCloud issues it in the background.', 'runcloud'),

@@ -53,6 +53,8 @@ pub struct Switches {
     pub duplicate: DuplicateReply,
     /// How far a name must be unique.
     pub unique_within: Scope,
+    /// Whether a name is taken, too, that another entry of the web application serves: its `www` or a wildcard.
+    pub served_is_taken: bool,
     /// What POST or PATCH with `type: primary` does.
     pub new_primary: NewPrimary,
     /// Whether DELETE removes the primary domain instead of refusing with 422.
@@ -131,6 +133,7 @@ impl Default for Switches {
             create_reply: CreateReply::default(),
             duplicate: DuplicateReply::default(),
             unique_within: Scope::default(),
+            served_is_taken: false,
             new_primary: NewPrimary::default(),
             primary_deletable: false,
             delete_reply: WriteReply::Object,

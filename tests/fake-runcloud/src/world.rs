@@ -115,6 +115,17 @@ impl World {
             })
     }
 
+    /// Whether another entry of the web application serves a name: its `www`, or a wildcard.
+    pub fn is_served(&self, app: u64, name: &str) -> bool {
+        let Some((label, parent)) = name.split_once('.') else {
+            return false;
+        };
+        self.domains_of(app).any(|domain| {
+            let by_www = label == "www" && domain.www && domain.name == parent;
+            by_www || domain.name == format!("*.{parent}")
+        })
+    }
+
     fn server_of(&self, app: u64) -> Option<u64> {
         self.apps.get(&app).map(|app| app.server)
     }

@@ -82,4 +82,34 @@ final class DomainsWwwTest extends Scenario
         self::assertCount(1, $posted);
         return reset($posted);
     }
+
+    /** RunCloud refuses a name that another entry serves; it is served all the same, until that entry goes. */
+    public function test_a_www_host_that_another_entry_serves_is_in_place_and_added_when_that_goes(): void
+    {
+        $this->fake()->switch(served_is_taken: true);
+        self::map_domain('example.org', 1);
+        self::run_queue();
+        self::map_domain('www.example.org', 1);
+        self::run_queue();
+        self::assertSame([], Queue::actions(self::SETTLE, 'failed'));
+        self::assertStringContainsString('www.example.org is served by example.org already.', self::um_log());
+        $this->assertLacksDomain('www.example.org');
+
+        self::unmap_domain('example.org');
+        self::run_queue();
+        $this->assertLacksDomain('example.org');
+        $this->assertHasDomain('www.example.org');
+    }
+
+    public function test_unmapping_a_www_host_leaves_the_entry_that_serves_it(): void
+    {
+        $this->fake()->switch(served_is_taken: true);
+        self::map_domain('example.org', 1);
+        self::map_domain('www.example.org', 1);
+        self::run_queue();
+        self::unmap_domain('www.example.org');
+        self::run_queue();
+        self::assertSame([], Queue::actions(self::SETTLE, 'failed'));
+        $this->assertHasDomain('example.org');
+    }
 }

@@ -63,7 +63,9 @@ pub(super) async fn create(
     let Some(name) = name else {
         return Err(Refusal::not_found());
     };
-    if world.is_taken(app, &name, switches.unique_within) {
+    if world.is_taken(app, &name, switches.unique_within)
+        || switches.served_is_taken && world.is_served(app, &name)
+    {
         return Err(duplicate(switches.duplicate));
     }
     let kind = match (kind.unwrap_or(DomainType::Alias), switches.new_primary) {
