@@ -2,7 +2,12 @@
 
 declare(strict_types=1);
 
-/* Adds up PHPUnit's reports, the arguments, and says so in PHPUnit's words; FAILED=1 is a run that failed without a word in them. */
+/*
+ * Adds up PHPUnit's reports, the arguments, and says so in PHPUnit's words.
+ *
+ *   FAILED=1   a run that failed without a word in them
+ *   LEAST=300  so many tests must have run and not been skipped, else it has failed
+ */
 
 $sum = array_fill_keys(['tests', 'assertions', 'errors', 'failures', 'skipped'], 0);
 foreach (array_slice($argv, 1) as $file) {
@@ -17,7 +22,12 @@ $counts = "Tests: $tests, Assertions: $assertions";
 foreach (['Errors' => $errors, 'Failures' => $failures, 'Skipped' => $skipped] as $word => $count) {
     $counts .= $count > 0 ? ", $word: $count" : '';
 }
-$failed = getenv('FAILED') || $tests === 0 || $errors + $failures > 0;
+$ran = $tests - $skipped;
+$least = (int) getenv('LEAST');
+if ($least > 0) {
+    echo "\n$ran of $tests tests ran", $ran < $least ? "; a run that proves something has at least $least" : '', ".\n";
+}
+$failed = $ran < $least || getenv('FAILED') || $tests === 0 || $errors + $failures > 0;
 echo "\n== all runs\n", match (true) {
     $failed => "FAILURES!\n$counts.\n",
     $skipped > 0 => "OK, but incomplete, skipped, or risky tests!\n$counts.\n",
