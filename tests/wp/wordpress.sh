@@ -2,7 +2,7 @@
 # Gets WordPress from Debian's packages, which are unpacked and not installed: as a package it wants a web server.
 # shellcheck disable=SC2154 # work is set by the script that sources this
 
-# use_wordpress distribution|new|SUITE: leaves in $wordpress the folder of that WordPress.
+# use_wordpress distribution|new|newest|SUITE: leaves in $wordpress the folder of that WordPress.
 # Where the new one cannot be had it is the distribution's; `has_wordpress new` asks before.
 use_wordpress() {
     suite_of "$1"
@@ -18,6 +18,7 @@ suite_of() {
     own=$(. /etc/os-release && echo "${VERSION_CODENAME:-sid}")
     case $1 in
         distribution) suite=$own ;;
+        newest) suite=${WP_NEWEST_SUITE:-forky} ;;
         new) suite=${WP_NEW_SUITE:-$([ "$own" = trixie ] && echo sid || echo trixie)} ;;
     esac
 }
@@ -27,7 +28,7 @@ fetch_wordpress() {
     need apt-get "WordPress comes from Debian's packages, and this machine has no apt-get"
     mirror=$(debian_mirror)
     [ -n "$mirror" ] || { say "apt's sources name no Debian mirror"; return 1; }
-    # Package lists of its own: no root is needed, and the machine's are left alone.
+    # A mirror may hold testing's lists past their date. Package lists of its own: no root is needed, and the machine's are left alone.
     mkdir -p "$folder"/{lists,cache/archives}/partial "$folder/debs"
     cat >"$folder/apt.conf" <<END
 Dir::State "$folder";
@@ -38,6 +39,7 @@ Dir::Etc::sourcelist "$folder/sources.list";
 Dir::Etc::sourceparts "-";
 Dir::Etc::preferencesparts "-";
 Acquire::Languages "none";
+Acquire::Check-Valid-Until "false";
 APT::Sandbox::User "root";
 END
     echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" >"$folder/sources.list"
@@ -45,7 +47,7 @@ END
         export APT_CONFIG=$folder/apt.conf LC_ALL=C
         apt-get -q -o APT::Update::Error-Mode=any update || exit
         mapfile -t packages < <(apt-cache show --no-all-versions wordpress | sed -n 's/^\(Depends\|Recommends\): //p' | tr ',|' '\n' |
-            sed 's/ *(.*//; s/ //g' | grep -E '^(php-getid3|libjs-.*|wordpress-theme-.*)$')
+            sed 's/ *(.*//; s/ //g' | grep -E '^(php-getid3|libphp-.*|libjs-.*|wordpress-theme-.*)$')
         cd "$folder/debs" && apt-get -q download wordpress "${packages[@]}"
     ) || return
     scrap "$folder/unpacked" "$wordpress"
