@@ -1,12 +1,11 @@
 //! Everything that can go wrong, told apart by what a caller does about it.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
 use thiserror::Error as ThisError;
 
-use crate::{DomainName, InvalidDomain, TransportError};
+use crate::{DomainName, FieldErrors, InvalidDomain, Refusal, TransportError};
 
 /// A failed operation.
 ///
@@ -243,55 +242,6 @@ pub(crate) fn capitalised(text: &str) -> String {
         .flat_map(char::to_uppercase)
         .chain(chars)
         .collect()
-}
-
-/// RunCloud's words by field name.
-pub type FieldErrors = BTreeMap<String, Vec<String>>;
-
-/// An answer other than success, with RunCloud's words made fit to be quoted.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Refusal {
-    /// The HTTP status.
-    pub status: u16,
-    /// RunCloud's message: one line, no markup, at most 300 characters; may be empty.
-    pub message: String,
-    /// RunCloud's words for each field.
-    pub errors: FieldErrors,
-    /// How long RunCloud asks to wait.
-    pub retry_after: Option<Duration>,
-    /// Whether the answer was an HTML page, as an edge or a proxy sends.
-    pub is_page: bool,
-}
-
-impl Refusal {
-    /// Whether it is about an earlier request that is still being carried out, as a redeploy may be
-    /// refused while another one is pending. Undocumented: the status 409, or words to that effect.
-    fn is_busy(&self) -> bool {
-        let words = self.message.to_ascii_lowercase();
-        self.status == 409
-            || ["pending", "in progress"]
-                .iter()
-                .any(|word| words.contains(word))
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "HTTP {}", self.status)?;
-        if !self.message.is_empty() {
-            write!(f, ": {}", self.message)?;
-        }
-        let fields = self
-            .errors
-            .iter()
-            .flat_map(|(field, texts)| texts.iter().map(move |text| (field, text)))
-            .filter(|(_, text)| **text != self.message)
-            .take(5);
-        for (field, text) in fields {
-            write!(f, "; {field}: {text}")?;
-        }
-        Ok(())
-    }
 }
 
 /// Something in RunCloud that is addressed by an id.

@@ -5,8 +5,9 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::deadline::Deadline;
-use crate::error::{Refusal, Resource};
+use crate::error::Resource;
 use crate::exchange::Exchange;
+use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::transport::{Method, Request, Response, TransportError, TransportFailure};
 use crate::{Client, Error, retry};

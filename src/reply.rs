@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::error::{FieldErrors, Refusal};
+use crate::refusal::{FieldErrors, Refusal};
 use crate::{Credentials, Error, text};
 
 /// An answer whose status was success.

@@ -2,8 +2,8 @@
 
 use super::{DomainResult, Outcome};
 use crate::api::domains::{Domain, Redirection, created};
-use crate::error::Refusal;
 use crate::operation::{Operation, Settled};
+use crate::refusal::Refusal;
 use crate::{Client, DomainName, Error};
 
 /// What is to be added.

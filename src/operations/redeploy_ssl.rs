@@ -2,8 +2,9 @@
 
 use crate::api::domains::Domain;
 use crate::api::ssl::{Certificate, SslMode};
-use crate::error::{Refusal, Resource};
+use crate::error::Resource;
 use crate::operation::{Operation, Settled};
+use crate::refusal::Refusal;
 use crate::{Client, DomainName, Error, InvalidDomain};
 
 /// How asking for a certificate came out.
