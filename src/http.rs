@@ -15,6 +15,7 @@ use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Proxy, Timeout};
 
 use crate::resolver::RememberingResolver;
+use crate::settings::host_and_port;
 use crate::transport::{Method, Request, Response, Transport, TransportError, TransportFailure};
 use crate::{Error, text};
 
@@ -199,7 +200,7 @@ impl Http {
                 agent.run(configured.build())
             }
         };
-        let mut answer = answer.map_err(|error| failed(&error))?;
+        let mut answer = answer.map_err(|error| self.failed(&error))?;
         let header = |name: &str| {
             let value = answer.headers().get(name)?.to_str().ok()?;
             Some(value.to_owned())
@@ -215,8 +216,19 @@ impl Http {
             .with_config()
             .limit(MAX_BODY)
             .read_to_vec()
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| self.failed(&error))?;
         Ok(Response { body, ..response })
+    }
+
+    /// What `ureq` could not do. With a proxy the proxy's name is the only one that is looked up here.
+    fn failed(&self, error: &ureq::Error) -> TransportError {
+        let failed = stage_of(error);
+        match (&self.proxy, failed.failure) {
+            (Some(proxy), TransportFailure::Resolve) => {
+                failed.of(&format!("the proxy {}", host_and_port(proxy)))
+            }
+            _ => failed,
+        }
     }
 }
 
@@ -225,7 +237,7 @@ fn garbled(error: impl ToString) -> TransportError {
 }
 
 /// Tell the stages apart: what failed before a connection stood cannot have had an effect.
-fn failed(error: &ureq::Error) -> TransportError {
+fn stage_of(error: &ureq::Error) -> TransportError {
     use std::io::ErrorKind;
     let failure = match error {
         ureq::Error::HostNotFound => TransportFailure::Resolve,

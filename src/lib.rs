@@ -27,6 +27,7 @@ mod domain_problem;
 mod error;
 mod exchange;
 mod http;
+mod look_alike;
 mod operation;
 mod operations;
 #[cfg(feature = "php")]

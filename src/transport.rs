@@ -134,12 +134,12 @@ impl TransportError {
         }
     }
 
-    /// Say who should have answered.
-    pub(crate) fn of(self, peer: &str) -> Self {
-        Self {
-            peer: peer.to_owned(),
-            ..self
+    /// Say who should have answered, unless the transport has told it more narrowly.
+    pub(crate) fn of(mut self, peer: &str) -> Self {
+        if self.peer.is_empty() {
+            peer.clone_into(&mut self.peer);
         }
+        self
     }
 
     /// Whether the same request may go through later: all but a certificate that is not trusted.
@@ -164,7 +164,9 @@ impl TransportError {
                 "install the operating system's ca-certificates, or point runcloud.ca_file to the \
                  CA of a private endpoint"
             }
-            TransportFailure::Resolve => "check this server's DNS resolver and runcloud.api_url",
+            TransportFailure::Resolve => {
+                "check this server's DNS resolver, runcloud.proxy and runcloud.api_url"
+            }
             TransportFailure::Connect | TransportFailure::ConnectTimeout => {
                 "check this server's firewall for outgoing HTTPS, runcloud.proxy and \
                  runcloud.api_url, then try again"

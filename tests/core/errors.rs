@@ -3,13 +3,7 @@
 use fake_runcloud::{Denial, Fake, Fault, UserAgentRule};
 use runcloud::{ApiVersion, Client, Credentials, Error, Id, Resource, Settings};
 
-use crate::support::{add, key_and_secret, remove, requests, settings, switched};
-
-fn with(fake: &Fake, edit: impl FnOnce(&mut Settings)) -> Client {
-    let mut settings = settings(fake, ApiVersion::V3);
-    edit(&mut settings);
-    Client::new(settings).unwrap()
-}
+use crate::support::{add, key_and_secret, remove, requests, settings, switched, with};
 
 fn id(number: u64) -> Id {
     Id::parse("id", &number.to_string()).unwrap()
@@ -296,62 +290,4 @@ fn unusable_settings_are_told_before_anything_is_sent() {
         assert!(!sentence.contains("hush"), "{sentence}");
     }
     assert!(fake.journal().is_empty());
-}
-
-#[test]
-fn every_failure_of_the_network_names_host_and_port_and_the_proxy() {
-    let fake = Fake::start();
-    let here = fake.api_url();
-    let here = here
-        .trim_start_matches("https://")
-        .trim_end_matches("/api")
-        .to_owned();
-    let url = |text: &str| runcloud::ApiUrl::parse(text).unwrap();
-    let told = |edit: &dyn Fn(&mut Settings)| {
-        let client = with(&fake, |settings| {
-            settings.timeout = std::time::Duration::from_millis(700);
-            edit(settings);
-        });
-        client.domains().unwrap_err().to_string()
-    };
-    let nobody = "https://127.0.0.1:1/api";
-    for (sentence, words) in [
-        (
-            told(&|s| s.api_url = url(nobody)),
-            "the connection to 127.0.0.1:1 was refused".to_owned(),
-        ),
-        (
-            told(&|s| s.api_url = url("https://runcloud.invalid/api")),
-            "the host name of runcloud.invalid:443 could not be resolved".to_owned(),
-        ),
-        (
-            told(&|s| s.ca_file = None),
-            format!("no trusted TLS connection to {here} came about"),
-        ),
-        (
-            told(&|s| {
-                s.api_url = url("https://runcloud.invalid:8443/api");
-                s.proxy = Some("http://127.0.0.1:1".into());
-            }),
-            "the connection to runcloud.invalid:8443 through the proxy 127.0.0.1:1 was refused"
-                .to_owned(),
-        ),
-        (
-            {
-                fake.fault(Fault::reset().before().on("GET", "*"));
-                told(&|_| {})
-            },
-            format!("the connection to {here} broke off"),
-        ),
-        (
-            {
-                fake.clear_faults();
-                fake.fault(Fault::stall().on("GET", "*"));
-                told(&|_| {})
-            },
-            format!("the time ran out while waiting for the answer of {here}"),
-        ),
-    ] {
-        assert!(sentence.contains(&words), "{sentence}");
-    }
 }

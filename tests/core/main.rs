@@ -13,6 +13,7 @@ mod connections;
 mod diagnose;
 mod errors;
 mod lists;
+mod network;
 mod rate_limit;
 mod redeploy_ssl;
 mod remove_domain;

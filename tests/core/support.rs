@@ -43,6 +43,13 @@ pub(crate) fn client_of(fake: &Fake, version: ApiVersion) -> Client {
     Client::new(settings(fake, version)).unwrap()
 }
 
+/// A client whose settings the test changes.
+pub(crate) fn with(fake: &Fake, edit: impl FnOnce(&mut Settings)) -> Client {
+    let mut settings = settings(fake, ApiVersion::V3);
+    edit(&mut settings);
+    Client::new(settings).unwrap()
+}
+
 pub(crate) fn client(fake: &Fake) -> Client {
     client_of(fake, ApiVersion::V3)
 }

@@ -62,12 +62,14 @@ function put(string $text, callable $stock): ?string {
 
 /** A part of a sentence in translation, with what follows it in brackets. */
 function put_part(string $part): string {
-	$known = put($part, parts(...));
-	if (null === $known && preg_match('/^(.+?) (\(.*\))$/su', $part, $split)) {
+	// The brackets first: what is in them is nobody's sentence, and "A through the proxy B" would take it into B.
+	if (preg_match('/^(.+?) (\(.*\))$/su', $part, $split)) {
 		$known = put($split[1], parts(...));
-		return null === $known ? $part : "$known $split[2]";
+		if (null !== $known) {
+			return "$known $split[2]";
+		}
 	}
-	return $known ?? $part;
+	return put($part, parts(...)) ?? $part;
 }
 
 /** The regular expression of a text with places. */
@@ -176,7 +178,7 @@ function remedies(): array {
 		__('Make another domain the primary one in RunCloud\'s panel first.', 'runcloud'),
 		__('Remove it in RunCloud\'s panel.', 'runcloud'),
 		__('Install the operating system\'s ca-certificates, or point runcloud.ca_file to the CA of a private endpoint.', 'runcloud'),
-		__('Check this server\'s DNS resolver and runcloud.api_url.', 'runcloud'),
+		__('Check this server\'s DNS resolver, runcloud.proxy and runcloud.api_url.', 'runcloud'),
 		__('Check this server\'s firewall for outgoing HTTPS, runcloud.proxy and runcloud.api_url, then try again.', 'runcloud'),
 		__('Try again later; if it stays, see https://status.runcloud.io.', 'runcloud'),
 		__('Check that runcloud.api_url leads to RunCloud and no proxy answers in its place.', 'runcloud'),
@@ -212,6 +214,7 @@ function parts(): array {
 		__('the connection to %s broke off', 'runcloud'),
 		__('the answer of %s was not valid HTTP or was too large', 'runcloud'),
 		__('%1$s through the proxy %2$s', 'runcloud'),
+		__('the proxy %s', 'runcloud'),
 		__('it does not end', 'runcloud'),
 		__('its pages repeat the same entries', 'runcloud'),
 		__('its pages hold fewer entries than it says', 'runcloud'),

@@ -44,6 +44,13 @@ final class WordsTest extends Scenario
         self::assertSame('Certificado: RunCloud ha rechazado las credenciales (HTTP 401).', in_words('certificate: RunCloud refused the credentials (HTTP 401).'));
     }
 
+    public function test_the_way_over_a_proxy_is_translated_with_the_failure(): void
+    {
+        $told = static fn (string $failure): string => in_words("No answer from RunCloud: $failure. Check this server's DNS resolver, runcloud.proxy and runcloud.api_url.");
+        self::assertStringContainsString('la conexión con manage.runcloud.io:443 a través del proxy 10.0.0.1:3128 ha sido rechazada (os error 111).', $told('the connection to manage.runcloud.io:443 through the proxy 10.0.0.1:3128 was refused (os error 111)'));
+        self::assertStringContainsString('no se ha podido resolver el nombre de host: el proxy proxy.example:3128.', $told('the host name of the proxy proxy.example:3128 could not be resolved'));
+    }
+
     public function test_what_the_plugin_remembers_is_known_as_well(): void
     {
         foreach (['', ' DNS not verified yet: a.example.com, b.example.com.'] as $unready) {
