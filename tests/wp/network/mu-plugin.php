@@ -2,7 +2,7 @@
 
 /*
  * Puts the port of the bed's web server into the URLs that WordPress makes, since it is not in the tables
- * (wp-config.php says why), keeps the plugin from syncing by itself in stories that are not about that, and keeps
+ * (wp-config.php says why), answers what a real Ultimate Multisite asks, keeps the plugin from syncing by itself in stories that are not about that, and keeps
  * browsers from asking elsewhere for pictures of users.
  *
  *   BED_ADDRESSES  JSON of the addresses that hosts have in DNS, by host; `*` stands for all others
@@ -44,3 +44,9 @@ if (getenv('BED_RTL')) {
         wp_styles()->text_direction = 'rtl';
     });
 }
+
+add_action('plugins_loaded', static function () {
+    if (function_exists('wu_get_domain')) {
+        require __DIR__ . '/answers.php';
+    }
+});

@@ -2,8 +2,6 @@
 
 /* Brings Ultimate Multisite to where its wizard leaves it, and keeps this state of the database for later resets. */
 
-// The real one makes its tables when it believes to be in its own tests.
-getenv('UM_PLUGIN_DIR') && define('WP_TESTS_MULTISITE', true);
 require __DIR__ . '/boot.php';
 require dirname(__DIR__) . '/support/Database.php';
 
@@ -11,7 +9,12 @@ require dirname(__DIR__) . '/support/Database.php';
 if (function_exists('UM_Double\finish_setup')) {
     UM_Double\finish_setup();
 } elseif (function_exists('wu_save_setting')) {
+    foreach (WP_Ultimo\Loaders\Table_Loader::get_instance()->get_tables() as $table) {
+        $table->exists() || $table->install();
+    }
+    update_network_option(null, 'wu_setup_finished', true);
     wu_save_setting('enable_domain_mapping', true);
+    wu_save_setting('custom_domains', true);
 }
 wp_cache_flush();
 RunCloud\Tests\Database::keep();

@@ -4,8 +4,6 @@ declare(strict_types=1);
 
 namespace RunCloud\Tests;
 
-use UM_Double;
-
 /**
  * A story of the plugin's: events go in through Ultimate Multisite, time passes, and RunCloud's journal is the proof.
  *
@@ -21,9 +19,6 @@ abstract class Scenario extends TestCase
     {
         self::needs_um();
         self::needs_plugin();
-        if (!function_exists('UM_Double\core_calls')) {
-            self::markTestSkipped('this steers the double');
-        }
         parent::setUp();
         wp_installing(false);
         // Hours pass here in a second, in which RunCloud's minutes do not: its rate limit is a story of its own.
@@ -42,7 +37,7 @@ abstract class Scenario extends TestCase
     {
         parent::assertPostConditions();
         wp_cache_flush();
-        self::assertSame([], UM_Double\core_calls(), "core's own integration was called");
+        self::assertSame([], Steering::core_calls(), "core's own integration was called");
         $left = self::left_behind();
         foreach (['token', 'key', 'secret'] as $name) {
             self::assertStringNotContainsString($this->fake()->ready->$name, $left, "the $name was left behind");

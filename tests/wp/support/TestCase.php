@@ -86,6 +86,14 @@ abstract class TestCase extends PHPUnitTestCase
         }
     }
 
+    /** Skips the test on a real Ultimate Multisite: what it is about is the double's alone, for the reason given. */
+    protected static function needs_double(string $reason): void
+    {
+        if (!function_exists('UM_Double\install')) {
+            self::markTestSkipped("only a double can: $reason");
+        }
+    }
+
     /** Makes a site of the network, as the network admin's screen does; returns its id. */
     protected static function create_site(string $host): int
     {

@@ -13,9 +13,6 @@ final class ConnectionTest extends TestCase
     {
         parent::setUp();
         self::needs_plugin();
-        if (!function_exists('UM_Double\test_button')) {
-            self::markTestSkipped('this presses the button of the double');
-        }
     }
 
     public function test_all_is_well(): void
@@ -157,7 +154,7 @@ final class ConnectionTest extends TestCase
     /** Presses it in a process of its own, and gives the decoded answer. */
     private function press(array $constants = [], int $user = 1, mixed ...$more): array
     {
-        $answer = $this->wordpress('wp_set_current_user($user); return UM_Double\test_button("runcloud");', compact('user'), $constants, ...$more);
+        $answer = $this->wordpress('wp_set_current_user($user); return RunCloud\Tests\Pages::test_button("runcloud");', compact('user'), $constants, ...$more);
         self::assertSame(200, $answer['status']);
         self::assertIsArray($answer['json'], $answer['body']);
         foreach (self::SECRETS as $secret) {

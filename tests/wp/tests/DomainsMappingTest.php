@@ -137,7 +137,7 @@ final class DomainsMappingTest extends Scenario
     public function test_a_covered_subdomain_asks_for_no_certificate_when_its_dns_is_verified(): void
     {
         $this->fake()->change(add_domains: [['name' => '*.network.localhost']], basic_certificate: ['days' => 10]);
-        \UM_Double\set_dns('*', true);
+        Steering::dns('*', true);
         self::create_site('blog.network.localhost');
         self::live_through(HOUR_IN_SECONDS);
         $this->assertAsked([], reads: false);
@@ -238,6 +238,7 @@ final class DomainsMappingTest extends Scenario
 
     public function test_releases_that_ask_for_listeners_first_find_them(): void
     {
+        self::needs_double('whether an event asks for listeners is the release\'s');
         \UM_Double\set_guard(true);
         self::assertTrue($this->wordpress('
             wpmu_create_blog("blog.network.localhost", "/", "Blog", 1);

@@ -4,8 +4,6 @@ declare(strict_types=1);
 
 namespace RunCloud\Tests;
 
-use UM_Double;
-
 /** Workers die, come in pairs and meet two hundred domains at once. */
 final class ResilienceWorkersTest extends Scenario
 {
@@ -141,7 +139,7 @@ final class ResilienceWorkersTest extends Scenario
     public function test_two_hundred_domains_in_one_burst(): void
     {
         $this->fake()->change(basic_certificate: ['days' => 10]);
-        UM_Double\set_dns('*', true);
+        Steering::dns('*', true);
         $this->wordpress('foreach (range(1, 200) as $number) {
             wu_create_domain(["domain" => "d$number.example.com", "blog_id" => 1, "stage" => "checking-dns"]);
         }');
@@ -158,7 +156,7 @@ final class ResilienceWorkersTest extends Scenario
         self::assertSame(1, $this->count_asked('PUT /ssl/'));
         // RunCloud issues: the fake would not, since Let's Encrypt puts no more than 100 names on one certificate.
         $this->fake()->change(basic_certificate: ['days' => 90]);
-        UM_Double\set_ssl('*', true);
+        Steering::ssl('*', true);
         self::pass(120);
         $this->wordpress(Queue::RUN);
         $this->wordpress(Queue::RUN);

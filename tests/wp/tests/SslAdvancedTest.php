@@ -4,8 +4,6 @@ declare(strict_types=1);
 
 namespace RunCloud\Tests;
 
-use UM_Double;
-
 /** In advanced mode every domain has a certificate of its own. */
 final class SslAdvancedTest extends Scenario
 {
@@ -35,7 +33,7 @@ final class SslAdvancedTest extends Scenario
         self::live_on();
         $this->fake()->change(domain_certificates: ['two.example.com' => ['days' => 50]]);
         $this->fake()->clear_journal();
-        UM_Double\set_dns('two.example.com', true);
+        Steering::dns('two.example.com', true);
         self::pass(300);
         self::live_on();
         $written = $this->fake()->asked(reads: false);
@@ -124,12 +122,12 @@ final class SslAdvancedTest extends Scenario
 
     public function test_only_the_domain_whose_certificate_came_is_checked_again(): void
     {
-        UM_Double\set_dns('*', true);
+        Steering::dns('*', true);
         self::map_domain('one.example.com', 1);
         self::map_domain('two.example.com', 1, 'ssl-failed');
         self::run_queue();
         $this->fake()->change(domain_certificates: ['two.example.com' => ['method' => 'custom', 'days' => 9]]);
-        UM_Double\set_ssl('*', true);
+        Steering::ssl('*', true);
         self::live_on();
         self::assertSame('done', wu_get_domain_by_domain('one.example.com')->get_stage());
         self::assertSame('ssl-failed', wu_get_domain_by_domain('two.example.com')->get_stage());
@@ -139,11 +137,11 @@ final class SslAdvancedTest extends Scenario
     public function test_with_autossl_nothing_is_written_but_it_is_looked_after(): void
     {
         $this->fake()->change(auto_ssl: true);
-        UM_Double\set_dns('*', true);
+        Steering::dns('*', true);
         self::map_domain('shop.example.com', 1);
         self::run_queue();
         self::live_through(70);
-        UM_Double\set_ssl('*', true);
+        Steering::ssl('*', true);
         self::live_on();
         $this->assertAsked(['POST /domains'], reads: false);
         self::assertStringContainsString('has issued the certificate', self::um_log('domain-shop.example.com'));

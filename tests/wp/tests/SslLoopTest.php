@@ -4,8 +4,6 @@ declare(strict_types=1);
 
 namespace RunCloud\Tests;
 
-use UM_Double;
-
 /** A certificate that was requested is looked after until it is there, or somebody is told why it is not. */
 final class SslLoopTest extends Scenario
 {
@@ -13,7 +11,7 @@ final class SslLoopTest extends Scenario
     {
         parent::setUp();
         $this->fake()->change(basic_certificate: ['days' => 10]);
-        UM_Double\set_dns('*', true);
+        Steering::dns('*', true);
     }
 
     /** @dataProvider polls */
@@ -30,7 +28,7 @@ final class SslLoopTest extends Scenario
             self::assertLessThan(40, $minute);
             self::live_through(60);
         }
-        UM_Double\set_ssl('*', true);
+        Steering::ssl('*', true);
         self::live_through(1200);
         self::assertSame('done', self::stage('shop.example.com'));
         self::assertSame('done', self::stage('late.example.com'));
@@ -48,7 +46,7 @@ final class SslLoopTest extends Scenario
     {
         self::map_domain('shop.example.com', 1);
         self::map_domain('late.example.com', 1, 'ssl-failed');
-        UM_Double\set_ssl('*', true);
+        Steering::ssl('*', true);
         self::live_on();
         self::assertSame('done', self::stage('late.example.com'));
     }
@@ -63,7 +61,7 @@ final class SslLoopTest extends Scenario
             self::live_through(HOUR_IN_SECONDS);
         }
         $this->fake()->switch(issuance: 'issues');
-        UM_Double\set_ssl('*', true);
+        Steering::ssl('*', true);
         self::live_on();
         self::assertSame('done', self::stage('shop.example.com'));
         self::assertSame(2, $this->count_asked('PUT /ssl/'));
@@ -105,7 +103,7 @@ final class SslLoopTest extends Scenario
     public function test_without_dns_it_is_not_requested_again_and_the_domain_is_named(): void
     {
         $this->fake()->switch(issuance: 'fails_in_log');
-        UM_Double\set_dns('*', false);
+        Steering::dns('*', false);
         self::map_domain('shop.example.com', 1);
         // Ultimate Multisite checks for longer than the certificate is looked for.
         add_filter('wu_async_process_domain_stage_max_tries', static fn () => 500, 20);
@@ -160,7 +158,7 @@ final class SslLoopTest extends Scenario
         self::run_queue();
         self::assertSame([], self::failures(self::LOOK));
         $this->fake()->clear_faults();
-        UM_Double\set_ssl('*', true);
+        Steering::ssl('*', true);
         self::live_on();
         self::assertSame('done', self::stage('shop.example.com'));
     }
@@ -180,7 +178,7 @@ final class SslLoopTest extends Scenario
 
     public function test_its_checks_of_dns_stay_as_they_are(): void
     {
-        UM_Double\set_dns('*', false);
+        Steering::dns('*', false);
         self::map_domain('shop.example.com', 1);
         self::run_queue();
         self::live_through(6 * 300);

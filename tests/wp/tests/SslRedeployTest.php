@@ -4,8 +4,6 @@ declare(strict_types=1);
 
 namespace RunCloud\Tests;
 
-use UM_Double;
-
 /** When the certificate is requested in basic mode, and how often. */
 final class SslRedeployTest extends Scenario
 {
@@ -72,7 +70,7 @@ final class SslRedeployTest extends Scenario
         $this->add('shop.example.com');
         self::live_on();
         $this->issue();
-        UM_Double\set_dns('shop.example.com', true);
+        Steering::dns('shop.example.com', true);
         self::pass(300);
         self::run_queue();
         self::assertEqualsWithDelta([60], self::due_in(self::REDEPLOY), 5);
@@ -86,12 +84,12 @@ final class SslRedeployTest extends Scenario
         $this->add('shop.example.com', 'blog.example.com');
         self::live_on();
         self::assertSame(0, $this->count_asked('PUT'));
-        UM_Double\set_dns('shop.example.com', true);
+        Steering::dns('shop.example.com', true);
         self::pass(300);
         self::live_on();
         self::assertSame(1, $this->count_asked('PUT /ssl/'));
         $this->issue();
-        UM_Double\set_dns('blog.example.com', true);
+        Steering::dns('blog.example.com', true);
         self::pass(300);
         self::live_on();
         self::assertSame(2, $this->count_asked('PUT /ssl/'));
@@ -179,12 +177,12 @@ final class SslRedeployTest extends Scenario
     public function test_where_runcloud_issues_by_itself_nothing_is_written_but_it_is_looked_after(): void
     {
         $this->fake()->change(auto_ssl: true);
-        UM_Double\set_dns('*', true);
+        Steering::dns('*', true);
         $this->add('shop.example.com');
         $this->assertAsked(['POST /domains'], reads: false);
         self::pass(60);
         self::run_queue();
-        UM_Double\set_ssl('*', true);
+        Steering::ssl('*', true);
         self::live_on();
         $this->assertAsked(['POST /domains'], reads: false);
         self::assertSame('done', wu_get_domain_by_domain('shop.example.com')->get_stage());

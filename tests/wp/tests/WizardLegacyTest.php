@@ -20,9 +20,6 @@ final class WizardLegacyTest extends TestCase
         parent::setUp();
         self::needs_um('legacy');
         self::needs_plugin();
-        if (!function_exists('UM_Double\set_wp_config')) {
-            self::markTestSkipped('this drives the wizard of the double');
-        }
         $this->config = Scratch::make('config') . '/wp-config.php';
         copy((string) getenv('BED_CONFIG'), $this->config);
         \UM_Double\set_wp_config($this->config);
@@ -38,7 +35,7 @@ final class WizardLegacyTest extends TestCase
     {
         $pages = $this->booted('wp_set_current_user(1);
             foreach (["activation", "instructions", "config"] as $step) {
-                $pages[$step] = UM_Double\wizard_show("runcloud", $step)["html"];
+                $pages[$step] = RunCloud\Tests\Pages::wizard_show("runcloud", $step)["html"];
             }
             return $pages;');
         self::assertStringContainsString('certificates of your own', $pages['activation']);
@@ -54,15 +51,15 @@ final class WizardLegacyTest extends TestCase
     public function test_enabled_in_the_wizard_a_mapped_domain_arrives_in_runcloud(array $values, string $auth, string $version): void
     {
         update_network_option(null, 'wu_host_integrations_enabled', []);
-        $this->booted('wp_set_current_user(1); UM_Double\wizard_submit("runcloud", "activation");');
+        $this->booted('wp_set_current_user(1); RunCloud\Tests\Pages::wizard_submit("runcloud", "activation");');
         self::assertSame('', $this->submit($values));
         self::assertSame(array_filter(array_map('trim', $values), 'strlen'), $this->written());
         wp_cache_flush();
         self::assertSame(['runcloud' => true], get_network_option(null, 'wu_host_integrations_enabled'));
 
-        $test = $this->booted('wp_set_current_user(1); return UM_Double\test_button("runcloud")["json"];');
+        $test = $this->booted('wp_set_current_user(1); return RunCloud\Tests\Pages::test_button("runcloud")["json"];');
         self::assertTrue($test['success'], json_encode($test));
-        $config = $this->booted('wp_set_current_user(1); return UM_Double\wizard_show("runcloud", "config")["html"];');
+        $config = $this->booted('wp_set_current_user(1); return RunCloud\Tests\Pages::wizard_show("runcloud", "config")["html"];');
         self::assertSame(count($this->written()), substr_count($config, 'Set by a constant in wp-config.php'));
 
         $this->fake()->clear_journal();
@@ -120,7 +117,7 @@ final class WizardLegacyTest extends TestCase
 
     public function test_a_token_of_a_constant_never_comes_to_the_browser(): void
     {
-        $html = $this->wordpress('wp_set_current_user(1); return UM_Double\wizard_show("runcloud", "config")["html"];');
+        $html = $this->wordpress('wp_set_current_user(1); return RunCloud\Tests\Pages::wizard_show("runcloud", "config")["html"];');
         self::assertStringNotContainsString($this->fake()->ready->token, $html);
         self::assertStringContainsString('name="NEW_WU_RUNCLOUD_API_TOKEN"', $html);
     }
@@ -157,9 +154,9 @@ final class WizardLegacyTest extends TestCase
         $before = file_get_contents($this->config);
         foreach ([self::TOKEN, self::PAIR] as $values) {
             $result = $this->booted('wp_set_current_user(1);
-                $redirect = UM_Double\wizard_submit("runcloud", "config", ["submit" => "0"] + $values)["redirect"];
+                $redirect = RunCloud\Tests\Pages::wizard_submit("runcloud", "config", ["submit" => "0"] + $values)["redirect"];
                 parse_str((string) parse_url($redirect, PHP_URL_QUERY), $query);
-                return [$redirect, UM_Double\wizard_show("runcloud", "config", $query)["html"]];', compact('values'));
+                return [$redirect, RunCloud\Tests\Pages::wizard_show("runcloud", "config", $query)["html"]];', compact('values'));
             foreach (['fake-', '10101', '646', 'post='] as $value) {
                 self::assertStringNotContainsString($value, $result[0]);
             }
@@ -195,7 +192,7 @@ final class WizardLegacyTest extends TestCase
     private function submit(array $form, array $environment = []): string
     {
         $saved = $this->booted('wp_set_current_user(1);
-            $saved = UM_Double\wizard_submit("runcloud", "config", $form);
+            $saved = RunCloud\Tests\Pages::wizard_submit("runcloud", "config", $form);
             ob_start();
             RunCloud\WordPress\show_problems();
             return $saved + ["notices" => ob_get_clean()];', compact('form'), $environment);

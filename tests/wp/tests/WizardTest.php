@@ -18,16 +18,13 @@ final class WizardTest extends TestCase
         parent::setUp();
         self::needs_um('registry');
         self::needs_plugin();
-        if (!function_exists('UM_Double\wizard_submit')) {
-            self::markTestSkipped('this drives the wizard of the double');
-        }
     }
 
     public function test_the_steps_show_our_own_texts_and_fields(): void
     {
         $pages = $this->wordpress('wp_set_current_user(1);
             foreach (["activation", "instructions", "config", "testing", "done"] as $step) {
-                $pages[$step] = UM_Double\wizard_show("runcloud", $step)["html"];
+                $pages[$step] = RunCloud\Tests\Pages::wizard_show("runcloud", $step)["html"];
             }
             return $pages;', credentials: false);
         self::assertStringContainsString('will not', $pages['activation']);
@@ -48,8 +45,8 @@ final class WizardTest extends TestCase
         update_network_option(null, 'wu_host_integrations_enabled', []);
         $environment = ['UM_DOUBLE_RETURN_TYPES' => $flavour];
         $redirects = $this->wordpress('wp_set_current_user(1);
-            $redirects[] = UM_Double\wizard_submit("runcloud", "activation")["redirect"];
-            $redirects[] = UM_Double\wizard_submit("runcloud", "config", $values)["redirect"];
+            $redirects[] = RunCloud\Tests\Pages::wizard_submit("runcloud", "activation")["redirect"];
+            $redirects[] = RunCloud\Tests\Pages::wizard_submit("runcloud", "config", $values)["redirect"];
             return $redirects;', compact('values'), credentials: false, environment: $environment);
         self::assertStringContainsString('step=instructions', $redirects[0]);
         self::assertStringContainsString('step=testing', $redirects[1]);
@@ -57,7 +54,7 @@ final class WizardTest extends TestCase
         self::assertSame(['runcloud' => true], get_network_option(null, 'wu_host_integrations_enabled'));
         self::assertStringNotContainsString(trim($values['WU_RUNCLOUD_API_TOKEN'] . $values['WU_RUNCLOUD_API_SECRET']), implode($this->stored()), 'stored in clear');
 
-        $test = $this->wordpress('wp_set_current_user(1); return UM_Double\test_button("runcloud")["json"];', credentials: false, environment: $environment);
+        $test = $this->wordpress('wp_set_current_user(1); return RunCloud\Tests\Pages::test_button("runcloud")["json"];', credentials: false, environment: $environment);
         self::assertTrue($test['success'], json_encode($test));
 
         $this->fake()->clear_journal();
@@ -85,7 +82,7 @@ final class WizardTest extends TestCase
 
     public function test_sent_a_second_time_the_first_step_switches_it_off(): void
     {
-        $this->wordpress('wp_set_current_user(1); UM_Double\wizard_submit("runcloud", "activation");', credentials: false);
+        $this->wordpress('wp_set_current_user(1); RunCloud\Tests\Pages::wizard_submit("runcloud", "activation");', credentials: false);
         wp_cache_flush();
         self::assertSame(['runcloud' => false], get_network_option(null, 'wu_host_integrations_enabled'));
     }
@@ -104,11 +101,11 @@ final class WizardTest extends TestCase
     {
         $this->save(['WU_RUNCLOUD_API_TOKEN' => 'the-stored-one'] + self::TOKEN);
         $constants = ['WU_RUNCLOUD_API_TOKEN' => 'fake-token-for-tests'];
-        $config = $this->wordpress('wp_set_current_user(1); return UM_Double\wizard_show("runcloud", "config")["html"];', [], $constants, credentials: false);
+        $config = $this->wordpress('wp_set_current_user(1); return RunCloud\Tests\Pages::wizard_show("runcloud", "config")["html"];', [], $constants, credentials: false);
         self::assertSame(1, substr_count($config, 'Set by a constant in wp-config.php'));
         self::assertMatchesRegularExpression('/name="WU_RUNCLOUD_API_TOKEN"[^>]*disabled[^>]*>[^<]*<span[^>]*>[^<]*Set by a constant/', $config);
         self::assertStringNotContainsString('the-stored-one', $config);
-        $test = 'wp_set_current_user(1); return UM_Double\test_button("runcloud")["json"]["success"];';
+        $test = 'wp_set_current_user(1); return RunCloud\Tests\Pages::test_button("runcloud")["json"]["success"];';
         self::assertTrue($this->wordpress($test, [], $constants, credentials: false));
         self::assertFalse($this->wordpress($test, credentials: false));
     }
@@ -180,7 +177,7 @@ final class WizardTest extends TestCase
     private function save(array $form, array $constants = [], array $environment = []): string
     {
         $saved = $this->wordpress('wp_set_current_user(1);
-            $saved = UM_Double\wizard_submit("runcloud", "config", $form);
+            $saved = RunCloud\Tests\Pages::wizard_submit("runcloud", "config", $form);
             ob_start();
             RunCloud\WordPress\show_problems();
             return $saved + ["notices" => ob_get_clean()];', compact('form'), $constants, credentials: false, environment: $environment);

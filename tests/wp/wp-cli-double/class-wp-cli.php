@@ -29,6 +29,12 @@ namespace {
             }
         }
 
+        /** Of its options, none is given: Ultimate Multisite asks for skip-plugins. */
+        public static function get_config(string $key): mixed
+        {
+            return null;
+        }
+
         public static function log(string $message): void
         {
             fwrite(STDOUT, "$message\n");

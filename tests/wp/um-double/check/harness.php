@@ -9,7 +9,7 @@ namespace UM_Double\Check;
 
 use RunCloud\Tests\Scratch;
 
-require_once dirname(__DIR__, 3) . '/support/Scratch.php';
+require_once dirname(__DIR__, 2) . '/support/autoload.php';
 
 require __DIR__ . '/preset.php';
 

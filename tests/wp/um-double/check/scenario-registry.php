@@ -31,7 +31,7 @@ ok(\WP_Ultimo()->is_loaded(), 'WP_Ultimo()->is_loaded()');
 
 // Arrays.
 same(true, $registry->has_capability('runcloud', 'domain-mapping'), 'core\'s module has the id domain-mapping');
-same('WP_Ultimo\Integrations\Providers\Runcloud\RunCloud_Domain_Mapping', get_class($registry->get_capability('runcloud', 'domain-mapping')), 'get_capability');
+same('WP_Ultimo\Integrations\Providers\RunCloud\RunCloud_Domain_Mapping', get_class($registry->get_capability('runcloud', 'domain-mapping')), 'get_capability');
 same([null, null, [], false], [$registry->get('none'), $registry->get_capability('runcloud', 'none'), $registry->get_capabilities('none'), $registry->has_capability('none', 'x')], 'what is not there');
 same(['runcloud'], array_keys($registry->get_integrations_with_capability('domain-mapping')), 'get_integrations_with_capability');
 $mine = integration();

@@ -7,6 +7,9 @@
 
 namespace UM_Double\Check;
 
+use RunCloud\Tests\Pages;
+use WP_Ultimo\Admin_Pages\Domain_Edit_Admin_Page;
+
 use function UM_Double\rows;
 use function UM_Double\run_queue;
 use function UM_Double\set_clock;
@@ -62,9 +65,9 @@ drop_rows();
 $id = wu_get_domain_by_domain($host)->get_id();
 wp_set_current_user(1);
 grant_super_admin(1);
-ok(str_contains((string) \UM_Double\domain_submit($id, 'checking-ssl-cert')['redirect'], 'wp-ultimo-edit-domain'), 'the edit page saves the stage');
+ok(str_contains((string) Pages::visit(new Domain_Edit_Admin_Page(), ['id' => $id], ['stage' => 'checking-ssl-cert', 'saving_domain' => '1', '_wpultimo_nonce' => wp_create_nonce('saving_domain')])['redirect'], 'wp-ultimo-edit-domain'), 'the edit page saves the stage');
 same([['domain_id' => $id, 'tries' => 0], 'checking-ssl-cert'], [rows()[0]['args'], $stage($host)], 'and queues the check again');
-ok(str_contains(\UM_Double\domain_show($id)['html'], 'data-handle="domain-' . $host . '"'), 'and shows the log of the host');
+ok(str_contains(Pages::visit(new Domain_Edit_Admin_Page(), ['id' => $id])['html'], 'data-handle="domain-' . $host . '"'), 'and shows the log of the host');
 wp_set_current_user(0);
 
 // Filters and the interval.

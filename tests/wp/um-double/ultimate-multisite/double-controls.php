@@ -372,5 +372,3 @@ function as_worker(callable $callback) {
 		$GLOBALS['current_screen'] = $screen; // phpcs:ignore WordPress.WP.GlobalVariablesOverride
 	}
 }
-
-require __DIR__ . '/double-controls-pages.php';

@@ -8,8 +8,8 @@
 namespace WP_Ultimo\Integrations;
 
 use WP_Ultimo\Integrations\Providers\Closte\Closte_Integration;
-use WP_Ultimo\Integrations\Providers\Runcloud\RunCloud_Domain_Mapping;
-use WP_Ultimo\Integrations\Providers\Runcloud\RunCloud_Integration;
+use WP_Ultimo\Integrations\Providers\RunCloud\RunCloud_Domain_Mapping;
+use WP_Ultimo\Integrations\Providers\RunCloud\RunCloud_Integration;
 
 defined('ABSPATH') || exit;
 

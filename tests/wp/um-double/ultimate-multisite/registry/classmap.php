@@ -19,7 +19,7 @@ return [
 	'WP_Ultimo\Helpers\Credential_Store'                                => __DIR__ . '/class-credential-store.php',
 	'WP_Ultimo\Managers\Domain_Manager'                                 => __DIR__ . '/class-domain-manager.php',
 	'WP_Ultimo\Admin_Pages\Hosting_Integration_Wizard_Admin_Page'       => __DIR__ . '/class-hosting-integration-wizard-admin-page.php',
-	'WP_Ultimo\Integrations\Providers\Runcloud\RunCloud_Integration'    => __DIR__ . '/providers/class-runcloud-integration.php',
-	'WP_Ultimo\Integrations\Providers\Runcloud\RunCloud_Domain_Mapping' => __DIR__ . '/providers/class-runcloud-domain-mapping.php',
+	'WP_Ultimo\Integrations\Providers\RunCloud\RunCloud_Integration'    => __DIR__ . '/providers/class-runcloud-integration.php',
+	'WP_Ultimo\Integrations\Providers\RunCloud\RunCloud_Domain_Mapping' => __DIR__ . '/providers/class-runcloud-domain-mapping.php',
 	'WP_Ultimo\Integrations\Providers\Closte\Closte_Integration'        => __DIR__ . '/providers/class-closte-integration.php',
 ];

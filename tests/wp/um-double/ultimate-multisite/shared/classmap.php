@@ -28,7 +28,6 @@ return [
 	'WP_Ultimo\Admin_Pages\Settings_Admin_Page'               => __DIR__ . '/admin-pages/class-settings-admin-page.php',
 	'UM_Double\Internal\Admin_Menu'                           => __DIR__ . '/admin-pages/class-admin-menu.php',
 	'UM_Double\Internal\Wizard'                               => __DIR__ . '/admin-pages/class-wizard.php',
-	'UM_Double\Internal\Request_Ended'                         => __DIR__ . '/internal/class-request-ended.php',
 	'UM_Double\Internal\Domain_Events'                        => __DIR__ . '/managers/trait-domain-events.php',
 	'UM_Double\Internal\Domain_Stages'                        => __DIR__ . '/managers/trait-domain-stages.php',
 	'UM_Double\Internal\Domain_Validation'                    => __DIR__ . '/models/class-domain-validation.php',

@@ -5,7 +5,7 @@
  * @package UM_Double
  */
 
-namespace WP_Ultimo\Integrations\Providers\Runcloud;
+namespace WP_Ultimo\Integrations\Providers\RunCloud;
 
 use WP_Ultimo\Integrations\Base_Capability_Module;
 use WP_Ultimo\Integrations\Capabilities\Domain_Mapping_Capability;

@@ -5,7 +5,7 @@
  * @package UM_Double
  */
 
-namespace WP_Ultimo\Integrations\Providers\Runcloud;
+namespace WP_Ultimo\Integrations\Providers\RunCloud;
 
 use WP_Ultimo\Integrations\Integration;
 use function UM_Double\Internal\record_core_call;
