@@ -9,6 +9,8 @@ use WP_Ultimo\Admin_Pages\Hosting_Integration_Wizard_Admin_Page;
 /** Ultimate Multisite's pages and buttons, real or the double's, without a browser, as the current user. */
 final class Pages
 {
+    private const WIZARD = ['page' => 'wp-ultimo-hosting-integration-wizard'];
+
     /**
      * A page of the network admin, with its load hook, as a request would run it.
      *
@@ -44,6 +46,8 @@ final class Pages
                 wp_die('Sorry, you are not allowed to access this page.', 403);
             }
             $page->page_loaded();
+            // A real page puts its contents into boxes, between its load hook and its output.
+            method_exists($page, 'register_widgets') && $page->register_widgets();
             $page->output();
             $result['html'] = ob_get_contents();
         } catch (RequestEnded) {
@@ -61,7 +65,7 @@ final class Pages
     /** Shows a step of the wizard; see visit(). */
     public static function wizard_show(string $integration, string $step, array $query = []): array
     {
-        return self::visit(self::wizard(), compact('integration', 'step') + $query);
+        return self::visit(self::wizard(), self::WIZARD + compact('integration', 'step') + $query);
     }
 
     /**
@@ -74,7 +78,7 @@ final class Pages
     {
         $nonce = wp_create_nonce("saving_$step");
         $form += ["saving_$step" => $nonce, '_wpultimo_nonce' => $nonce, 'submit' => '1'];
-        return self::visit(self::wizard(), compact('integration', 'step'), array_filter($form, static fn ($value) => $value !== null));
+        return self::visit(self::wizard(), self::WIZARD + compact('integration', 'step'), array_filter($form, static fn ($value) => $value !== null));
     }
 
     /**
@@ -110,6 +114,20 @@ final class Pages
             $_REQUEST = $before;
         }
         return ['status' => 200, 'body' => $body, 'json' => json_decode($body, true)];
+    }
+
+    /** @return array<string, \DOMElement> the inputs of a page whose names begin so, by name */
+    public static function inputs(string $html, string $beginning = 'WU_'): array
+    {
+        $page = new \DOMDocument();
+        $page->loadHTML('<?xml encoding="utf-8"?>' . $html, LIBXML_NOERROR);
+        $inputs = [];
+        foreach ($page->getElementsByTagName('input') as $input) {
+            if (str_starts_with($input->getAttribute('name'), $beginning)) {
+                $inputs[$input->getAttribute('name')] = $input;
+            }
+        }
+        return $inputs;
     }
 
     private static function wizard(): object

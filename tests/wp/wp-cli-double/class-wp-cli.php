@@ -15,6 +15,11 @@ namespace {
     use WP_CLI\ExitException;
     use WP_CLI_Double\Synopsis;
 
+    /** What commands of other plugins extend. */
+    abstract class WP_CLI_Command
+    {
+    }
+
     /** WP-CLI's static class, as far as a command of a plugin uses it. */
     final class WP_CLI
     {
