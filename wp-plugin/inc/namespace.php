@@ -90,10 +90,10 @@ function take_over_registry($registry): void {
 
 /** Replaces UM's RunCloud host provider: its callbacks first, as both would run. */
 function take_over_legacy(): void {
-	if (class_exists('WP_Ultimo\\Integrations\\Integration_Registry') || ! class_exists('WP_Ultimo\\Integrations\\Host_Providers\\RunCloud_Host_Provider')) {
+	if (class_exists('WP_Ultimo\\Integrations\\Integration_Registry') || ! class_exists('WP_Ultimo\\Integrations\\Host_Providers\\Runcloud_Host_Provider')) {
 		return;
 	}
-	$core = \WP_Ultimo\Integrations\Host_Providers\RunCloud_Host_Provider::get_instance();
+	$core = \WP_Ultimo\Integrations\Host_Providers\Runcloud_Host_Provider::get_instance();
 	foreach (['add_domain', 'remove_domain', 'add_subdomain', 'remove_subdomain'] as $event) {
 		remove_action("wu_$event", [$core, "on_$event"], 10);
 	}

@@ -84,5 +84,21 @@ final class Queue
             $seconds,
             $seconds,
         ));
+        if (!function_exists('UM_Double\install')) {
+            self::pass_schedules($table, $seconds);
+        }
+    }
+
+    /** The real queue keeps the date a second time, in the schedule that an action is made of. */
+    private static function pass_schedules(string $table, int $seconds): void
+    {
+        global $wpdb;
+        foreach ($wpdb->get_results("SELECT action_id, schedule FROM $table WHERE status = 'pending'") as $row) {
+            $schedule = unserialize($row->schedule);
+            if ($schedule instanceof \ActionScheduler_SimpleSchedule) {
+                $earlier = new \ActionScheduler_SimpleSchedule(as_get_datetime_object($schedule->get_date()->getTimestamp() - $seconds));
+                $wpdb->update($table, ['schedule' => serialize($earlier)], ['action_id' => $row->action_id]);
+            }
+        }
     }
 }

@@ -130,7 +130,7 @@ final class DoctorTest extends CommandCase
         self::assertSame('ok', self::row($this->wp('runcloud doctor --format=json'), 'jobs pending')['status']);
         self::pass(3 * HOUR_IN_SECONDS);
         $row = self::row($this->wp('runcloud doctor --format=json'), 'jobs pending');
-        self::assertSame('failed', $row['status']);
+        self::assertSame('failed', $row['status'], $row['finding']);
         self::assertStringContainsString('1 job waits. The oldest was due 3 hours ago', $row['finding']);
         self::assertStringContainsString('wp action-scheduler run', $row['next_step']);
 

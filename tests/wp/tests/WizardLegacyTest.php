@@ -20,6 +20,7 @@ final class WizardLegacyTest extends TestCase
         parent::setUp();
         self::needs_um('legacy');
         self::needs_plugin();
+        self::needs_double('a real one writes into the wp-config.php that other runs share');
         $this->config = Scratch::make('config') . '/wp-config.php';
         copy((string) getenv('BED_CONFIG'), $this->config);
         \UM_Double\set_wp_config($this->config);

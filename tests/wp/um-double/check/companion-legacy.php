@@ -72,7 +72,7 @@ class Companion_Provider extends \WP_Ultimo\Integrations\Host_Providers\Base_Hos
  */
 function take_over(array $leave = []): void {
 
-	$core     = \WP_Ultimo\Integrations\Host_Providers\RunCloud_Host_Provider::get_instance();
+	$core     = \WP_Ultimo\Integrations\Host_Providers\Runcloud_Host_Provider::get_instance();
 	$removals = [
 		'add_domain'       => ['wu_add_domain', 'on_add_domain'],
 		'remove_domain'    => ['wu_remove_domain', 'on_remove_domain'],

@@ -7,7 +7,7 @@
 
 namespace UM_Double\Check;
 
-use WP_Ultimo\Integrations\Host_Providers\RunCloud_Host_Provider;
+use WP_Ultimo\Integrations\Host_Providers\Runcloud_Host_Provider;
 
 fresh();
 
@@ -28,7 +28,7 @@ foreach (['init', 'register_hooks', 'add_to_integration_list', 'alert_provider_d
 
 // Who gets hooks.
 $constants = fn($token = 't') => "define('WU_RUNCLOUD_API_TOKEN', '$token'); define('WU_RUNCLOUD_SERVER_ID', 1); define('WU_RUNCLOUD_APP_ID', 2)";
-$state     = fn($before) => elsewhere($before, 'echo json_encode([has_action("wu_add_domain", [\WP_Ultimo\Integrations\Host_Providers\RunCloud_Host_Provider::get_instance(), "on_add_domain"]), array_keys(WP_Ultimo()->notices->get_notices("network-admin"))]);');
+$state     = fn($before) => elsewhere($before, 'echo json_encode([has_action("wu_add_domain", [\WP_Ultimo\Integrations\Host_Providers\Runcloud_Host_Provider::get_instance(), "on_add_domain"]), array_keys(WP_Ultimo()->notices->get_notices("network-admin"))]);');
 
 same([false, []], $state($constants()), 'off: no hooks');
 $core->enable();
@@ -72,10 +72,10 @@ same('RunCloud is enabled, but not properly configured.', $with('', '["alert"]')
 same([], $with('')['notices'], 'with it: none');
 
 // Singletons.
-$subclass = 'class Sub extends \WP_Ultimo\Integrations\Host_Providers\RunCloud_Host_Provider {}';
-same(['UM_Double\Check\Sub', 'UM_Double\Check\Sub'], elsewhere('', "$subclass Sub::get_instance(); echo json_encode([get_class(Sub::get_instance()), get_class(\WP_Ultimo\Integrations\Host_Providers\RunCloud_Host_Provider::get_instance())]);"), 'a subclass of core\'s provider takes its instance');
+$subclass = 'class Sub extends \WP_Ultimo\Integrations\Host_Providers\Runcloud_Host_Provider {}';
+same(['UM_Double\Check\Sub', 'UM_Double\Check\Sub'], elsewhere('', "$subclass Sub::get_instance(); echo json_encode([get_class(Sub::get_instance()), get_class(\WP_Ultimo\Integrations\Host_Providers\Runcloud_Host_Provider::get_instance())]);"), 'a subclass of core\'s provider takes its instance');
 $fatal = fn($code) => str_contains((string) json_encode(elsewhere('', "$code echo json_encode('compiles');")), 'Fatal');
-ok($fatal('class Sub extends \WP_Ultimo\Integrations\Host_Providers\RunCloud_Host_Provider { use \WP_Ultimo\Traits\Singleton; }'), 'a subclass that uses the trait again is fatal');
+ok($fatal('class Sub extends \WP_Ultimo\Integrations\Host_Providers\Runcloud_Host_Provider { use \WP_Ultimo\Traits\Singleton; }'), 'a subclass that uses the trait again is fatal');
 $abstract = fn($body) => 'abstract class Sub extends \WP_Ultimo\Integrations\Host_Providers\Base_Host_Provider { ' . $body . ' }';
 ok($fatal($abstract('public function init() {}')), 'init() without void is fatal');
 ok($fatal($abstract('public function register_hooks() {}')), 'register_hooks() without void is fatal');

@@ -9,7 +9,7 @@ namespace WP_Ultimo\Managers;
 
 use WP_Ultimo\Integrations\Host_Providers\Closte_Host_Provider;
 use WP_Ultimo\Integrations\Host_Providers\Cloudways_Host_Provider;
-use WP_Ultimo\Integrations\Host_Providers\RunCloud_Host_Provider;
+use WP_Ultimo\Integrations\Host_Providers\Runcloud_Host_Provider;
 
 defined('ABSPATH') || exit;
 
