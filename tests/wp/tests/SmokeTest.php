@@ -85,12 +85,16 @@ final class SmokeTest extends TestCase
         self::run_queue();
         add_action('bed_later', static fn () => null);
         wu_schedule_single_action(time() + 90, 'bed_later', [], 'bed');
-        self::assertSame(0, self::run_queue());
+        $status = static function (): array {
+            // A real one has actions of its own that may be due.
+            self::run_queue();
+            return array_column(Queue::actions('bed_later'), 'status');
+        };
+        self::assertSame(['pending'], $status());
         Queue::pass(80);
-        self::assertSame(0, self::run_queue());
+        self::assertSame(['pending'], $status());
         Queue::pass(10);
-        self::assertSame(1, self::run_queue());
-        self::assertSame(['complete'], array_column(Queue::actions('bed_later'), 'status'));
+        self::assertSame(['complete'], $status());
     }
 
     private static function adds(string $host): array

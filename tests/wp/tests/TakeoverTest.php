@@ -173,6 +173,8 @@ final class TakeoverTest extends TestCase
     {
         self::needs_um('legacy');
         $code = 'wp_set_current_user(1);
+            require_once ABSPATH . "wp-admin/includes/admin.php";
+            set_current_screen("admin-network");
             ob_start();
             // The double shows its notices at the second, releases at the first.
             do_action("in_admin_header");
