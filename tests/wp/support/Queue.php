@@ -95,8 +95,10 @@ final class Queue
         global $wpdb;
         foreach ($wpdb->get_results("SELECT action_id, schedule FROM $table WHERE status = 'pending'") as $row) {
             $schedule = unserialize($row->schedule);
-            if ($schedule instanceof \ActionScheduler_SimpleSchedule) {
-                $earlier = new \ActionScheduler_SimpleSchedule(as_get_datetime_object($schedule->get_date()->getTimestamp() - $seconds));
+            // An asynchronous action has one without a date.
+            $date = $schedule instanceof \ActionScheduler_SimpleSchedule ? $schedule->get_date() : null;
+            if ($date !== null) {
+                $earlier = new \ActionScheduler_SimpleSchedule(as_get_datetime_object($date->getTimestamp() - $seconds));
                 $wpdb->update($table, ['schedule' => serialize($earlier)], ['action_id' => $row->action_id]);
             }
         }
