@@ -37,9 +37,7 @@ final class Pages
         $handler = static fn () => $denied;
         add_filter('wp_redirect', $redirected, PHP_INT_MAX);
         add_filter('wp_die_handler', $handler, PHP_INT_MAX);
-        require_once ABSPATH . 'wp-admin/includes/admin.php';
-        $screen = $GLOBALS['current_screen'] ?? null;
-        set_current_screen('admin-network');
+        $screen = self::enter();
         ob_start();
         try {
             if (!current_user_can('manage_network')) {
@@ -114,6 +112,26 @@ final class Pages
             $_REQUEST = $before;
         }
         return ['status' => 200, 'body' => $body, 'json' => json_decode($body, true)];
+    }
+
+    /** The notices of the network admin: core prints its own in the header, plugins theirs below. */
+    public static function notices(): string
+    {
+        $screen = self::enter();
+        ob_start();
+        do_action('in_admin_header');
+        do_action('network_admin_notices');
+        $GLOBALS['current_screen'] = $screen;
+        return ob_get_clean();
+    }
+
+    /** Makes this a request to the network admin; returns the screen that was before. */
+    private static function enter(): ?object
+    {
+        require_once ABSPATH . 'wp-admin/includes/admin.php';
+        $screen = $GLOBALS['current_screen'] ?? null;
+        set_current_screen('admin-network');
+        return $screen;
     }
 
     /** @return array<string, \DOMElement> the inputs of a page whose names begin so, by name */

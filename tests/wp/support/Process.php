@@ -64,7 +64,7 @@ final class Process
     }
 
     /** Waits for its end, and returns what the code returned, as JSON has it. */
-    public function wait(float $seconds = 90.0): mixed
+    public function wait(float $seconds = 30.0): mixed
     {
         $end = microtime(true) + $seconds;
         while ($this->is_running()) {

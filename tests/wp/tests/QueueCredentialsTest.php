@@ -162,9 +162,7 @@ final class QueueCredentialsTest extends Scenario
         $salted = ['AUTH_KEY' => 'other', 'AUTH_SALT' => 'other'];
         $seen = $this->wordpress('
             wp_set_current_user(1);
-            ob_start();
-            do_action("network_admin_notices");
-            $notices = wp_json_encode(WP_Ultimo()->notices->get_notices("network-admin")) . ob_get_clean();
+            $notices = RunCloud\Tests\Pages::notices();
             RunCloud\Tests\Queue::run();
             return [has_action("wu_add_domain"), $notices];
         ', constants: $salted, credentials: false);

@@ -173,15 +173,8 @@ final class TakeoverTest extends TestCase
     {
         self::needs_um('legacy');
         $code = 'wp_set_current_user(1);
-            require_once ABSPATH . "wp-admin/includes/admin.php";
-            set_current_screen("admin-network");
-            ob_start();
-            // The double shows its notices at the second, releases at the first.
-            do_action("in_admin_header");
-            do_action("network_admin_notices");
-            return [defined("WU_RUNCLOUD_API_TOKEN"), ob_get_clean()];';
+            return [defined("WU_RUNCLOUD_API_TOKEN"), RunCloud\Tests\Pages::notices()];';
         $constants = ['WU_RUNCLOUD_API_KEY' => 'key', 'WU_RUNCLOUD_API_SECRET' => 'secret', 'WU_RUNCLOUD_SERVER_ID' => '10101', 'WU_RUNCLOUD_APP_ID' => '646'];
-        $constants += ['WP_ADMIN' => true, 'WP_NETWORK_ADMIN' => true];
         [$has_token, $notices] = $this->wordpress($code, [], $constants, credentials: false);
         self::assertFalse($has_token);
         self::assertStringNotContainsString('discontinued', $notices);
@@ -193,7 +186,7 @@ final class TakeoverTest extends TestCase
 
     public function test_there_is_no_warning_where_all_is_well(): void
     {
-        $notices = 'wp_set_current_user(1); ob_start(); do_action("network_admin_notices"); return ob_get_clean();';
+        $notices = 'wp_set_current_user(1); return RunCloud\Tests\Pages::notices();';
         self::assertStringNotContainsStringIgnoringCase('runcloud', $this->wordpress($notices));
         $this->assertPhpIsContent();
     }

@@ -11,7 +11,7 @@ if (empty($um_double_host)) {
 
 	preg_match("/define\(\s*['\"]DOMAIN_CURRENT_SITE['\"]\s*,\s*['\"]([^'\"]+)/", (string) file_get_contents($um_double_config), $um_double_found);
 
-	$um_double_host = $um_double_found[1] ?? 'localhost';
+	$um_double_host = $um_double_found[1] ?? (getenv('BED') ? 'network.localhost' : 'localhost');
 }
 
 $_SERVER += [

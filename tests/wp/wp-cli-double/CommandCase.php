@@ -8,7 +8,7 @@ require_once __DIR__ . '/Output.php';
 
 /**
  * Command lines of wp runcloud, each in a process of its own: by the double of WP-CLI, or by the real one where
- * WP_CLI_PHAR=/path names it.
+ * WP_CLI_PHAR=/path names it: the archive, or its folder.
  */
 abstract class CommandCase extends Scenario
 {
@@ -103,7 +103,12 @@ abstract class CommandCase extends Scenario
             // Empty, it would not be handed on.
             'PHP_INI_SCAN_DIR' => '/dev/null',
         ] + getenv();
-        $program = self::is_real() ? (string) getenv('WP_CLI_PHAR') : __DIR__ . '/wp.php';
+        $real = (string) getenv('WP_CLI_PHAR');
+        $program = match (true) {
+            !self::is_real() => __DIR__ . '/wp.php',
+            is_dir($real)    => "$real/php/boot-fs.php",
+            default          => $real,
+        };
         $command = [PHP_BINARY, ...$options, $program, '--path=' . getenv('BED_WORDPRESS'), '--url=network.localhost', '--allow-root', ...explode(' ', $line)];
         return proc_open($command, $files, $pipes, null, $environment);
     }

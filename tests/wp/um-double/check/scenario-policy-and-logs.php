@@ -7,6 +7,7 @@
 
 namespace UM_Double\Check;
 
+use RunCloud\Tests\Pages;
 use WP_Ultimo\Logger;
 
 fresh();
@@ -88,9 +89,7 @@ $notices = \WP_Ultimo()->notices;
 $notices->add('<b>one</b>', 'warning', 'network-admin', 'key', ['go' => ['title' => 'Go', 'url' => 'https://a.example/']]);
 $notices->add('<b>two</b>', 'error', 'network-admin', 'key');
 same('<b>two</b>', $notices->get_notices('network-admin')['key']['message'], 'the same key: the last one stays');
-ob_start();
-do_action('network_admin_notices');
-$html = ob_get_clean();
+$html = Pages::notices();
 ok(str_contains($html, '<b>two</b>') && str_contains($html, 'notice-error'), 'the panel prints raw HTML');
 add_filter('wu_admin_notices', function ($list, $all, $panel, $filter, $dismissed) use (&$filtered) {
 	$filtered = [$panel, $filter, is_array($all), $dismissed];

@@ -40,9 +40,7 @@ class Admin_Notices {
 	 */
 	public function init(): void {
 
-		add_action('network_admin_notices', [$this, 'render_network_admin_notices']);
-		add_action('admin_notices', [$this, 'render_admin_notices']);
-		add_action('user_admin_notices', [$this, 'render_user_notices']);
+		add_action('in_admin_header', [$this, 'display_notices']);
 		add_action('wp_ajax_wu_dismiss_admin_notice', [$this, 'ajax_dismiss_admin_notices']);
 	}
 
@@ -88,33 +86,13 @@ class Admin_Notices {
 	}
 
 	/**
-	 * Prints the network admin's notices.
+	 * Prints the notices of the screen's panel.
 	 *
 	 * @return void
 	 */
-	public function render_network_admin_notices() {
+	public function display_notices(): void {
 
-		$this->render('network-admin');
-	}
-
-	/**
-	 * Prints a site admin's notices.
-	 *
-	 * @return void
-	 */
-	public function render_admin_notices() {
-
-		$this->render('admin');
-	}
-
-	/**
-	 * Prints the user panel's notices.
-	 *
-	 * @return void
-	 */
-	public function render_user_notices() {
-
-		$this->render('user');
+		$this->render(is_network_admin() ? 'network-admin' : (is_user_admin() ? 'user' : 'admin'));
 	}
 
 	/**

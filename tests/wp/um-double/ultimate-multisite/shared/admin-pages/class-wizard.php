@@ -310,7 +310,9 @@ abstract class Wizard {
 				);
 			}
 
-			printf(' <span class="desc">%s</span></p>', wp_kses_post($field['desc'] ?? ''));
+			$desc = $off ? sprintf('Defined as <code>%s</code> in wp-config.php. Edit your wp-config.php to change this value.', esc_html($name)) : $field['desc'] ?? '';
+
+			printf(' <span class="desc">%s</span></p>', wp_kses_post($desc));
 		}
 	}
 
