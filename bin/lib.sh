@@ -90,6 +90,16 @@ ask_root() {
 }
 as_root() { if [ "$EUID" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
 
+# Put before a command, `nobody` has root run it as a user without rights; for others it is empty. `ordinary` is for what reads this
+# checkout, and is empty as well where nobody may not.
+nobody=() ordinary=()
+if [ "$EUID" -eq 0 ]; then
+    nobody=(setpriv --reuid=nobody --regid=nogroup --clear-groups)
+    ! "${nobody[@]}" test -r "$root/bin/lib.sh" || ordinary=("${nobody[@]}")
+fi
+# give_away FOLDER...: lets what runs so write there.
+give_away() { [ ${#ordinary[@]} -eq 0 ] || chown -hR nobody:nogroup "$@"; }
+
 # slowly LINE COMMAND...: keeps the output back unless it fails, and says LINE once it takes longer than a moment.
 slowly() {
     local line=$1 log never timer status=0

@@ -110,7 +110,7 @@ story('a field that wp-config.php decides is greyed out and says why', constants
     await login(page, 'admin', 'password', step(bed, 'config'));
     assert.equal(await page.getByLabel('API token').isDisabled(), true);
     assert.equal(await page.getByLabel('API key').isDisabled(), false);
-    assert.match(await shown(page, `p:has(#${TOKEN})`), /Set by a constant in wp-config\.php/);
+    assert.match(await shown(page, `p:has(#${TOKEN})`), /Defined as WU_RUNCLOUD_API_TOKEN in wp-config\.php/);
 });
 
 story('markup in the name of a server stays text', constants, async ({ page, bed, fake }) => {
