@@ -10,8 +10,8 @@ use crate::exchange::Exchange;
 use crate::http::Http;
 use crate::operation::Operation;
 use crate::retry::RetryPolicy;
-use crate::settings::host_and_port;
-use crate::{ApiVersion, Credentials, Error, Settings, Transport};
+use crate::settings::{host_and_port, unusable};
+use crate::{ApiVersion, Credentials, Error, Peer, Reason, Settings, Transport};
 
 /// Operates on one web application of one server.
 ///
@@ -22,7 +22,7 @@ pub struct Client {
     pub(crate) app: String,
     pub(crate) base: String,
     /// Whom requests go to, for messages.
-    pub(crate) peer: String,
+    pub(crate) peer: Peer,
     pub(crate) version: ApiVersion,
     pub(crate) credentials: Credentials,
     pub(crate) authorization: SecretString,
@@ -58,23 +58,19 @@ impl Client {
         if version == ApiVersion::V3
             && matches!(settings.credentials, Credentials::KeyAndSecret { .. })
         {
-            return Err(Error::configuration(
+            return Err(Error::Configuration(unusable(
+                Reason::ApiVersionNeedsToken,
                 "apiVersion",
-                "API v3 takes a token, not a key and secret",
-            ));
+            )));
         }
         let server = format!("/servers/{}", settings.server_id);
         Ok(Self {
             app: format!("{server}/webapps/{}", settings.app_id),
             server,
             base: settings.api_url.of_version(version)?,
-            peer: match &settings.proxy {
-                Some(proxy) => format!(
-                    "{} through the proxy {}",
-                    settings.api_url.peer(),
-                    host_and_port(proxy)
-                ),
-                None => settings.api_url.peer(),
+            peer: Peer {
+                host: settings.api_url.host(),
+                proxy: settings.proxy.as_deref().map(host_and_port),
             },
             version,
             authorization: settings.credentials.authorization(),

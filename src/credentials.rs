@@ -4,7 +4,12 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::Error;
+use crate::settings::unusable;
+use crate::{Error, Reason};
+
+const TOKEN: &str = "WU_RUNCLOUD_API_TOKEN";
+const KEY: &str = "WU_RUNCLOUD_API_KEY";
+const SECRET: &str = "WU_RUNCLOUD_API_SECRET";
 
 /// A version of RunCloud's HTTP API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,10 +26,10 @@ impl ApiVersion {
         match given {
             "v2" | "2" => Ok(Self::V2),
             "v3" | "3" => Ok(Self::V3),
-            _ => Err(Error::configuration(
+            _ => Err(Error::Configuration(unusable(
+                Reason::ApiVersionUnknown,
                 "apiVersion",
-                "it is neither \"v2\" nor \"v3\"",
-            )),
+            ))),
         }
     }
 
@@ -62,23 +67,18 @@ impl Credentials {
         key: Option<String>,
         secret: Option<String>,
     ) -> Result<Self, Error> {
-        let token = usable("WU_RUNCLOUD_API_TOKEN", token)?;
-        let key = usable("WU_RUNCLOUD_API_KEY", key)?;
-        let secret = usable("WU_RUNCLOUD_API_SECRET", secret)?;
+        let token = usable(TOKEN, token)?;
+        let key = usable(KEY, key)?;
+        let secret = usable(SECRET, secret)?;
         match (token, key, secret) {
             (Some(token), _, _) => Ok(Self::Token(token)),
             (None, Some(key), Some(secret)) => Ok(Self::KeyAndSecret { key, secret }),
-            (None, Some(_), None) => Err(Error::configuration(
-                "WU_RUNCLOUD_API_SECRET",
-                "it is missing beside WU_RUNCLOUD_API_KEY",
-            )),
-            (None, None, Some(_)) => Err(Error::configuration(
-                "WU_RUNCLOUD_API_KEY",
-                "it is missing beside WU_RUNCLOUD_API_SECRET",
-            )),
-            (None, None, None) => Err(Error::configuration(
-                "WU_RUNCLOUD_API_TOKEN",
-                "there is neither a token nor a key with its secret",
+            (None, Some(_), None) => Err(half_of_a_pair(SECRET, KEY)),
+            (None, None, Some(_)) => Err(half_of_a_pair(KEY, SECRET)),
+            (None, None, None) => Err(Error::Configuration(
+                unusable(Reason::CredentialsMissing, TOKEN)
+                    .with("key", KEY)
+                    .with("secret", SECRET),
             )),
         }
     }
@@ -138,6 +138,10 @@ impl fmt::Debug for Credentials {
     }
 }
 
+fn half_of_a_pair(setting: &'static str, other: &'static str) -> Error {
+    Error::Configuration(unusable(Reason::CredentialMissing, setting).with("other", other))
+}
+
 fn usable(setting: &'static str, value: Option<String>) -> Result<Option<SecretString>, Error> {
     let Some(value) = value else {
         return Ok(None);
@@ -146,10 +150,10 @@ fn usable(setting: &'static str, value: Option<String>) -> Result<Option<SecretS
         return Ok(None);
     }
     if value.bytes().any(|b| !b.is_ascii_graphic()) {
-        return Err(Error::configuration(
+        return Err(Error::Configuration(unusable(
+            Reason::CredentialMalformed,
             setting,
-            "it holds a blank, a line break or another character that no HTTP header can carry",
-        ));
+        )));
     }
     Ok(Some(value.into()))
 }

@@ -4,8 +4,8 @@ use std::fmt;
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 
-use crate::domain_problem::excerpt;
-use crate::{DomainProblem, InvalidDomain, look_alike};
+use crate::text::excerpt;
+use crate::{Error, Message, Reason, look_alike};
 
 /// The longest host name in octets, without a trailing dot (RFC 1035 §2.3.4).
 const MAX_OCTETS: usize = 253;
@@ -26,17 +26,20 @@ pub struct DomainName(String);
 impl DomainName {
     /// Check and normalise a name: lower case, punycode, no trailing dot.
     ///
-    /// Takes bytes, since PHP strings need not be UTF-8.
-    pub fn parse(given: impl AsRef<[u8]>) -> Result<Self, InvalidDomain> {
+    /// Takes bytes, since PHP strings need not be UTF-8. Returns [`Error::InvalidDomain`] for what is no name.
+    pub fn parse(given: impl AsRef<[u8]>) -> Result<Self, Error> {
         let given = given.as_ref();
-        let refuse = |reason| InvalidDomain {
-            given: excerpt(given),
-            reason,
-        };
-        let text = readable(given).map_err(refuse)?;
-        look_like_a_name(text).map_err(refuse)?;
+        Self::normalised(given).map_err(|problem| {
+            let message = Message::new(problem.reason).with("domain", excerpt(given));
+            Error::InvalidDomain(message.with_some("label", problem.label))
+        })
+    }
+
+    fn normalised(given: &[u8]) -> Result<Self, Problem> {
+        let text = readable(given)?;
+        look_like_a_name(text)?;
         let text = text.strip_suffix(DOTS).unwrap_or(text);
-        looks_honest(text).map_err(refuse)?;
+        looks_honest(text)?;
         let ascii = Uts46::new()
             .to_ascii(
                 text.as_bytes(),
@@ -44,8 +47,8 @@ impl DomainName {
                 Hyphens::CheckFirstLast,
                 DnsLength::Ignore,
             )
-            .map_err(|_| refuse(bad_label(text)))?;
-        well_formed(&ascii).map_err(refuse)?;
+            .map_err(|_| bad_label(text))?;
+        well_formed(&ascii)?;
         Ok(Self(ascii.into_owned()))
     }
 
@@ -102,36 +105,61 @@ pub(crate) fn normalise(listed: &str) -> String {
     DomainName::parse(listed).map_or_else(|_| lower(), |name| name.0)
 }
 
-fn readable(given: &[u8]) -> Result<&str, DomainProblem> {
+/// What is wrong with a name, and with which label of it.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    reason: Reason,
+    label: Option<String>,
+}
+
+impl Problem {
+    fn of_label(reason: Reason, label: &str) -> Self {
+        Self {
+            reason,
+            label: Some(excerpt(label.as_bytes())),
+        }
+    }
+}
+
+impl From<Reason> for Problem {
+    fn from(reason: Reason) -> Self {
+        Self {
+            reason,
+            label: None,
+        }
+    }
+}
+
+fn readable(given: &[u8]) -> Result<&str, Reason> {
     if given.is_empty() {
-        return Err(DomainProblem::Empty);
+        return Err(Reason::DomainEmpty);
     }
     if given.len() > MAX_INPUT_OCTETS {
-        return Err(DomainProblem::TooLong);
+        return Err(Reason::DomainTooLong);
     }
-    std::str::from_utf8(given).map_err(|_| DomainProblem::NotUtf8)
+    std::str::from_utf8(given).map_err(|_| Reason::DomainNotUtf8)
 }
 
 /// Refuse what is something else than a name, most telling mistake first.
-fn look_like_a_name(text: &str) -> Result<(), DomainProblem> {
+fn look_like_a_name(text: &str) -> Result<(), Reason> {
     if text.chars().any(char::is_control) {
-        Err(DomainProblem::ControlCharacter)
+        Err(Reason::DomainControlCharacter)
     } else if text.chars().any(char::is_whitespace) {
-        Err(DomainProblem::WhiteSpace)
+        Err(Reason::DomainWithSpace)
     } else if text.contains("://") || text.starts_with("//") {
-        Err(DomainProblem::Url)
+        Err(Reason::DomainIsUrl)
     } else if is_ip_address(text) {
-        Err(DomainProblem::IpAddress)
+        Err(Reason::DomainIsIpAddress)
     } else if text.contains(['/', '\\', '?', '#']) {
-        Err(DomainProblem::Path)
+        Err(Reason::DomainWithPath)
     } else if text.contains('@') {
-        Err(DomainProblem::User)
+        Err(Reason::DomainWithUser)
     } else if text.contains('%') {
-        Err(DomainProblem::PercentEncoding)
+        Err(Reason::DomainWithPercent)
     } else if text.contains(':') {
-        Err(DomainProblem::Port)
+        Err(Reason::DomainWithPort)
     } else if text.contains('*') {
-        Err(DomainProblem::Wildcard)
+        Err(Reason::DomainIsWildcard)
     } else {
         Ok(())
     }
@@ -158,7 +186,7 @@ fn is_ip_address(text: &str) -> bool {
 
 /// Refuse labels that only look-alikes have. What input methods type, such as full-width letters, is mapped
 /// before it is judged; a label that was given as punycode is meant.
-fn looks_honest(text: &str) -> Result<(), DomainProblem> {
+fn looks_honest(text: &str) -> Result<(), Reason> {
     if text.is_ascii() {
         return Ok(());
     }
@@ -176,30 +204,30 @@ fn looks_honest(text: &str) -> Result<(), DomainProblem> {
     Ok(())
 }
 
-fn well_formed(ascii: &str) -> Result<(), DomainProblem> {
+fn well_formed(ascii: &str) -> Result<(), Problem> {
     let labels = || ascii.split('.');
     if let Some(long) = labels().find(|label| label.len() > 63) {
-        return Err(DomainProblem::LabelTooLong(excerpt(long.as_bytes())));
+        return Err(Problem::of_label(Reason::DomainLabelTooLong, long));
     }
     if labels().any(str::is_empty) {
-        return Err(DomainProblem::EmptyLabel);
+        return Err(Reason::DomainEmptyLabel.into());
     }
     if ascii.len() > MAX_OCTETS {
-        return Err(DomainProblem::TooLong);
+        return Err(Reason::DomainTooLong.into());
     }
     if labels().count() < 2 {
-        return Err(DomainProblem::OneLabel);
+        return Err(Reason::DomainWithoutDot.into());
     }
     let last = labels().next_back().unwrap_or_default();
     if last.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(DomainProblem::NumericTopLevel);
+        return Err(Reason::DomainNumericEnding.into());
     }
     Ok(())
 }
 
-fn bad_label(text: &str) -> DomainProblem {
+fn bad_label(text: &str) -> Problem {
     if text.split(DOTS).any(str::is_empty) {
-        return DomainProblem::EmptyLabel;
+        return Reason::DomainEmptyLabel.into();
     }
     let culprit = text.split(DOTS).find(|label| {
         Uts46::new()
@@ -211,7 +239,7 @@ fn bad_label(text: &str) -> DomainProblem {
             )
             .is_err()
     });
-    DomainProblem::BadLabel(excerpt(culprit.unwrap_or(text).as_bytes()))
+    Problem::of_label(Reason::DomainLabelInvalid, culprit.unwrap_or(text))
 }
 
 #[cfg(test)]
@@ -221,7 +249,12 @@ mod tests {
     fn name(given: &str) -> String {
         DomainName::parse(given)
             .map(|name| name.as_str().to_owned())
-            .unwrap_or_else(|error| format!("{:?}", error.reason))
+            .unwrap_or_else(|error| {
+                let message = error.message();
+                let label = message.values.iter().find(|(name, _)| *name == "label");
+                let label = label.map(|(_, label)| format!(" {label}"));
+                message.reason.code().to_owned() + &label.unwrap_or_default()
+            })
     }
 
     #[test]
@@ -287,49 +320,52 @@ mod tests {
     #[test]
     fn what_is_not_a_name_is_refused_by_its_reason() {
         for (given, reason) in [
-            ("", "Empty"),
-            ("https://example.com", "Url"),
-            ("//example.com", "Url"),
-            ("example.com/path", "Path"),
-            ("../example.com", "Path"),
-            ("..\\example.com", "Path"),
-            ("example.com?x", "Path"),
-            ("%2e%2e.example.com", "PercentEncoding"),
-            ("example.com:443", "Port"),
-            ("user@example.com", "User"),
-            ("127.0.0.1", "IpAddress"),
-            ("127.1", "IpAddress"),
-            ("0x7f.1", "IpAddress"),
-            ("2130706433", "IpAddress"),
-            ("::1", "IpAddress"),
-            ("[::1]", "IpAddress"),
-            ("localhost", "OneLabel"),
-            ("*.example.com", "Wildcard"),
-            ("example..com", "EmptyLabel"),
-            (".example.com", "EmptyLabel"),
-            ("example.com..", "EmptyLabel"),
-            ("exa mple.com", "WhiteSpace"),
-            (" example.com", "WhiteSpace"),
-            ("example.com\n", "ControlCharacter"),
-            ("exam\0ple.com", "ControlCharacter"),
-            ("a\r\nHost: b.com", "ControlCharacter"),
-            ("example.123", "NumericTopLevel"),
-            ("аpple.com", "MixedScripts"),
-            ("\u{202e}moc.elpmaxe", "MixedScripts"),
-            ("аррӏе.com", "LookAlike"),
-            ("аррӏе-раӏ.com", "LookAlike"),
-            ("www.аррӏе.com", "LookAlike"),
-            ("ɡoogle.com", "MixedScripts"),
-            ("ㄅя.tw", "MixedScripts"),
-            ("pаypal.com", "MixedScripts"),
-            ("gοοgle.com", "MixedScripts"),
-            ("ｈｔｔｐ：／／example.com", "Url"),
-            ("１９２．０．２．１", "IpAddress"),
-            ("example．．com", "EmptyLabel"),
-            ("-a.example.com", "BadLabel(\"-a\")"),
-            ("a-.example.com", "BadLabel(\"a-\")"),
-            ("under_score.example.com", "BadLabel(\"under_score\")"),
-            ("אa.example", "MixedScripts"),
+            ("", "domain-empty"),
+            ("https://example.com", "domain-is-url"),
+            ("//example.com", "domain-is-url"),
+            ("example.com/path", "domain-with-path"),
+            ("../example.com", "domain-with-path"),
+            ("..\\example.com", "domain-with-path"),
+            ("example.com?x", "domain-with-path"),
+            ("%2e%2e.example.com", "domain-with-percent"),
+            ("example.com:443", "domain-with-port"),
+            ("user@example.com", "domain-with-user"),
+            ("127.0.0.1", "domain-is-ip-address"),
+            ("127.1", "domain-is-ip-address"),
+            ("0x7f.1", "domain-is-ip-address"),
+            ("2130706433", "domain-is-ip-address"),
+            ("::1", "domain-is-ip-address"),
+            ("[::1]", "domain-is-ip-address"),
+            ("localhost", "domain-without-dot"),
+            ("*.example.com", "domain-is-wildcard"),
+            ("example..com", "domain-empty-label"),
+            (".example.com", "domain-empty-label"),
+            ("example.com..", "domain-empty-label"),
+            ("exa mple.com", "domain-with-space"),
+            (" example.com", "domain-with-space"),
+            ("example.com\n", "domain-control-character"),
+            ("exam\0ple.com", "domain-control-character"),
+            ("a\r\nHost: b.com", "domain-control-character"),
+            ("example.123", "domain-numeric-ending"),
+            ("аpple.com", "domain-mixed-scripts"),
+            ("\u{202e}moc.elpmaxe", "domain-mixed-scripts"),
+            ("аррӏе.com", "domain-look-alike"),
+            ("аррӏе-раӏ.com", "domain-look-alike"),
+            ("www.аррӏе.com", "domain-look-alike"),
+            ("ɡoogle.com", "domain-mixed-scripts"),
+            ("ㄅя.tw", "domain-mixed-scripts"),
+            ("pаypal.com", "domain-mixed-scripts"),
+            ("gοοgle.com", "domain-mixed-scripts"),
+            ("ｈｔｔｐ：／／example.com", "domain-is-url"),
+            ("１９２．０．２．１", "domain-is-ip-address"),
+            ("example．．com", "domain-empty-label"),
+            ("-a.example.com", "domain-label-invalid -a"),
+            ("a-.example.com", "domain-label-invalid a-"),
+            (
+                "under_score.example.com",
+                "domain-label-invalid under_score",
+            ),
+            ("אa.example", "domain-mixed-scripts"),
         ] {
             assert_eq!(name(given), reason, "{given:?}");
         }
@@ -342,17 +378,17 @@ mod tests {
             name(&format!("{label}.example")),
             format!("{label}.example")
         );
-        assert!(name(&format!("{label}a.example")).starts_with("LabelTooLong"));
+        assert!(name(&format!("{label}a.example")).starts_with("domain-label-too-long "));
         let longest = format!("{label}.{label}.{label}.{}", "b".repeat(61));
         assert_eq!(name(&longest), longest);
-        assert_eq!(name(&(longest + "b")), "TooLong");
-        assert_eq!(name(&"a.".repeat(5_000_000)), "TooLong");
+        assert_eq!(name(&(longest + "b")), "domain-too-long");
+        assert_eq!(name(&"a.".repeat(5_000_000)), "domain-too-long");
     }
 
     #[test]
     fn invalid_utf8_is_refused_and_shown_harmlessly() {
         let error = DomainName::parse(b"\xff\xfe.com").unwrap_err();
-        assert_eq!(error.reason, DomainProblem::NotUtf8);
+        assert_eq!(error.message().reason, Reason::DomainNotUtf8);
         let error = DomainName::parse("a\u{1b}[31m.com").unwrap_err();
         assert!(!error.to_string().contains('\u{1b}'));
     }
@@ -367,11 +403,8 @@ mod tests {
             ("me.github.io", false),
             ("co.uk", false),
         ] {
-            assert_eq!(
-                DomainName::parse(given).map(|n| n.is_registrable()),
-                Ok(registrable),
-                "{given}"
-            );
+            let name = DomainName::parse(given).unwrap();
+            assert_eq!(name.is_registrable(), registrable, "{given}");
         }
     }
 

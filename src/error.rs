@@ -1,110 +1,81 @@
 //! Everything that can go wrong, told apart by what a caller does about it.
 
-use std::fmt;
 use std::time::Duration;
 
 use thiserror::Error as ThisError;
 
-use crate::{DomainName, FieldErrors, InvalidDomain, Refusal, TransportError};
+use crate::{DomainName, FieldErrors, Message, Reason, Refusal, TransportError};
 
 /// A failed operation.
 ///
-/// `Display` says what happened; [`Error::remedy`] says what to do next; [`Error::sentence`] is both.
+/// [`Error::message`] has its code, its values and its sentences; `Display` is all of the sentences.
 #[derive(Debug, Clone, ThisError)]
+#[error("{}", self.message())]
 #[non_exhaustive]
 pub enum Error {
-    /// A setting is missing or unusable; nothing was sent
-    #[error("the setting {setting} cannot be used: {problem}")]
-    Configuration {
-        /// The setting, by the name its user knows.
-        setting: &'static str,
-        /// What is wrong with it; never its value when it is a secret.
-        problem: String,
-    },
-    /// The name is not a host name; nothing was sent
-    #[error(transparent)]
-    InvalidDomain(#[from] InvalidDomain),
-    /// RunCloud does not accept the credentials (401)
-    #[error("RunCloud refused the credentials ({0})")]
+    /// A setting is missing or unusable; nothing was sent.
+    Configuration(Message),
+    /// The name is not a host name; nothing was sent.
+    InvalidDomain(Message),
+    /// RunCloud does not accept the credentials (401).
     Authentication(Refusal),
-    /// The credentials are accepted, the access is not (403)
-    #[error("RunCloud denied access to {resource} ({refusal})")]
+    /// The credentials are accepted, the access is not (403).
     Permission {
         /// What access was denied to, as far as it could be found out.
         resource: Resource,
         /// RunCloud's answer.
         refusal: Refusal,
     },
-    /// Something addressed by its id does not exist (404)
-    #[error("RunCloud does not know {resource} ({refusal})")]
+    /// Something addressed by its id does not exist (404).
     NotFound {
         /// What is missing, as far as it could be found out.
         resource: Resource,
         /// RunCloud's answer.
         refusal: Refusal,
     },
-    /// The name is attached to something else in RunCloud
-    #[error("{domain} is held by another web application ({refusal})")]
+    /// The web application's list of domains has no such name.
+    NotListed(DomainName),
+    /// The name is attached to something else in RunCloud.
     Conflict {
         /// The name in question.
         domain: DomainName,
         /// RunCloud's answer.
         refusal: Refusal,
     },
-    /// The name must not be removed
-    #[error("{domain} was not removed: {why}")]
+    /// The name must not be removed.
     ProtectedDomain {
         /// The name in question.
         domain: DomainName,
         /// Why it is protected.
         why: Protection,
     },
-    /// RunCloud does not accept the data (422 and other 4xx)
-    #[error("RunCloud refused the request ({0})")]
+    /// RunCloud does not accept the data (422 and other 4xx).
     Validation(Refusal),
-    /// Too many requests (429), and waiting does not fit the budget
-    #[error("RunCloud's rate limit is reached ({0})")]
+    /// Too many requests (429), and waiting does not fit the budget.
     RateLimit(Refusal),
-    /// RunCloud failed (5xx)
-    #[error("RunCloud failed to handle the request ({0})")]
+    /// RunCloud failed (5xx).
     Server(Refusal),
-    /// An answer that is no answer of RunCloud's API
-    #[error("the answer could not be understood: {problem} ({refusal})")]
+    /// An answer that is no answer of RunCloud's API.
     UnexpectedReply {
         /// What is odd about it.
-        problem: &'static str,
+        message: Message,
         /// What came back.
         refusal: Refusal,
     },
-    /// A list could not be read to its end, so that nothing may be called absent
-    #[error("RunCloud's list of domains cannot be read to its end: {problem}")]
-    UnreadableList {
-        /// What keeps it from being read.
-        problem: &'static str,
-    },
-    /// No complete answer arrived
-    #[error("no answer from RunCloud: {0}")]
+    /// A list could not be read to its end, so that nothing may be called absent.
+    UnreadableList(Reason),
+    /// No complete answer arrived.
     Transport(#[from] TransportError),
-    /// The request may or may not have taken effect, and looking failed too
-    #[error(
-        "it is not known whether RunCloud {action}: the answer was lost ({source}), and it could not be looked up"
-    )]
+    /// The request may or may not have taken effect, and looking failed too.
     OutcomeUnknown {
-        /// What the request should have done, for example `added shop.example.com`.
-        action: String,
+        /// What the request should have done.
+        message: Message,
         /// Why the answer was lost.
         source: Box<Self>,
     },
 }
 
 impl Error {
-    pub(crate) fn configuration(setting: &'static str, problem: impl Into<String>) -> Self {
-        Self::Configuration {
-            setting,
-            problem: problem.into(),
-        }
-    }
-
     /// The HTTP status RunCloud answered with, if it did.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
@@ -130,7 +101,7 @@ impl Error {
             Self::RateLimit(_)
             | Self::Server(_)
             | Self::UnexpectedReply { .. }
-            | Self::UnreadableList { .. }
+            | Self::UnreadableList(_)
             | Self::OutcomeUnknown { .. } => true,
             Self::Transport(error) => error.is_retryable(),
             Self::Validation(refusal) => refusal.is_busy(),
@@ -173,75 +144,50 @@ impl Error {
         }
     }
 
-    /// What to do next, as a clause without a full stop.
-    #[must_use]
-    pub fn remedy(&self) -> String {
+    /// RunCloud's or the network's words, else the code.
+    fn in_short(&self) -> String {
         match self {
-            Self::Configuration { .. } => "set it right and call again".into(),
-            Self::InvalidDomain(error) => error.reason.remedy().into(),
-            Self::Authentication(_) => "check the token (or the key and secret) in RunCloud under \
-                 Settings > API Management, and that this server's IP address is on the key's \
-                 whitelist if it has one"
-                .into(),
-            Self::Permission { resource, refusal } if refusal.is_page => format!(
-                "a server in front of RunCloud turned the request away before it reached {resource}: \
-                 try again later, and from another IP address if it stays"
+            Self::Transport(error) if !error.detail.is_empty() => error.detail.clone(),
+            _ => self.refusal().map_or_else(
+                || self.message().reason.code().to_owned(),
+                ToString::to_string,
             ),
-            Self::Permission { resource, .. } | Self::NotFound { resource, .. } => {
-                resource.remedy().into()
-            }
-            Self::Conflict { domain, .. } => format!(
-                "find {domain} in RunCloud's other web applications, remove it there, and add it again"
-            ),
-            Self::ProtectedDomain { why, .. } => why.remedy().into(),
-            Self::Validation(refusal) if refusal.is_busy() => {
-                "wait until RunCloud has carried out the earlier request, some minutes, and call again"
-                    .into()
-            }
-            Self::Validation(_) => "correct what RunCloud names and call again".into(),
-            Self::RateLimit(refusal) => match refusal.retry_after {
-                Some(wait) => format!("call again in {} seconds", wait.as_secs().max(1)),
-                None => "call again in a minute, and make fewer calls at a time".into(),
-            },
-            Self::Server(_) => {
-                "try again in a few minutes; if it stays, see https://status.runcloud.io".into()
-            }
-            Self::UnexpectedReply { .. } => "check that runcloud.api_url (default \
-                 https://manage.runcloud.io/api) leads to RunCloud and no proxy answers in its \
-                 place, then try again"
-                .into(),
-            Self::UnreadableList { .. } => "try again in a few minutes; if it stays, ask RunCloud's \
-                 support about the web application's list of domains"
-                .into(),
-            Self::Transport(error) => error.remedy().into(),
-            Self::OutcomeUnknown { .. } => "call again: doing it twice does no harm".into(),
         }
     }
 
-    /// What happened and what to do next, as one or two sentences for a person.
+    /// What happened, and what to do next.
     #[must_use]
-    pub fn sentence(&self) -> String {
-        format!(
-            "{}. {}.",
-            capitalised(&self.to_string()),
-            capitalised(&self.remedy())
-        )
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Configuration(message) | Self::InvalidDomain(message) => message.clone(),
+            Self::Authentication(refusal) => refusal.told(Reason::CredentialsRefused),
+            Self::Permission { resource, refusal } => refusal.told(if refusal.is_page {
+                Reason::RequestBlocked
+            } else {
+                resource.denied()
+            }),
+            Self::NotFound { resource, refusal } => refusal.told(resource.not_found()),
+            Self::NotListed(domain) => Message::new(Reason::DomainNotFound).with("domain", domain),
+            Self::Conflict { domain, refusal } => {
+                refusal.told(Reason::DomainTaken).with("domain", domain)
+            }
+            Self::ProtectedDomain { domain, why } => {
+                Message::new(why.reason()).with("domain", domain)
+            }
+            Self::Validation(refusal) if refusal.is_busy() => refusal.told(Reason::RequestPending),
+            Self::Validation(refusal) => refusal.told(Reason::RequestRefused),
+            Self::RateLimit(refusal) => refusal
+                .told(Reason::RateLimited)
+                .with_some("seconds", refusal.seconds()),
+            Self::Server(refusal) => refusal.told(Reason::RuncloudFailed),
+            Self::UnexpectedReply { message, refusal } => refusal.add_to(message.clone()),
+            Self::UnreadableList(reason) => Message::new(*reason),
+            Self::Transport(error) => error.message(),
+            Self::OutcomeUnknown { message, source } => {
+                message.clone().with("cause", source.in_short())
+            }
+        }
     }
-}
-
-/// Begin a sentence with a capital letter; a domain name keeps its own.
-pub(crate) fn capitalised(text: &str) -> String {
-    let first_word = text.split(' ').next().unwrap_or_default();
-    if first_word.trim_end_matches('.').contains('.') {
-        return text.to_owned();
-    }
-    let mut chars = text.chars();
-    let first = chars.next();
-    first
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(chars)
-        .collect()
 }
 
 /// Something in RunCloud that is addressed by an id.
@@ -260,34 +206,22 @@ pub enum Resource {
 }
 
 impl Resource {
-    const fn remedy(self) -> &'static str {
+    const fn denied(self) -> Reason {
         match self {
-            Self::Server => {
-                "check WU_RUNCLOUD_SERVER_ID against the number in the dashboard's address, \
-                 manage.runcloud.io/servers/NUMBER, and that the credentials belong to its workspace"
-            }
-            Self::WebApplication => {
-                "check WU_RUNCLOUD_APP_ID against the number in the address of the web \
-                 application's page, and that it stands on the server of WU_RUNCLOUD_SERVER_ID"
-            }
-            Self::Domain => "list the web application's domains and use one of them",
-            Self::Certificate => "read the certificate again: its id changes when it is re-issued",
-            Self::Route => {
-                "check runcloud.api_url and the API version: this account may not have that function"
-            }
+            Self::Server => Reason::ServerAccessDenied,
+            Self::WebApplication => Reason::WebApplicationAccessDenied,
+            Self::Domain | Self::Certificate | Self::Route => Reason::AccessDenied,
         }
     }
-}
 
-impl fmt::Display for Resource {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Server => "the server",
-            Self::WebApplication => "the web application",
-            Self::Domain => "the domain",
-            Self::Certificate => "the certificate",
-            Self::Route => "this function",
-        })
+    const fn not_found(self) -> Reason {
+        match self {
+            Self::Server => Reason::ServerNotFound,
+            Self::WebApplication => Reason::WebApplicationNotFound,
+            Self::Domain => Reason::DomainNotFound,
+            Self::Certificate => Reason::CertificateNotFound,
+            Self::Route => Reason::FunctionNotFound,
+        }
     }
 }
 
@@ -303,22 +237,12 @@ pub enum Protection {
 }
 
 impl Protection {
-    const fn remedy(self) -> &'static str {
+    const fn reason(self) -> Reason {
         match self {
-            Self::Primary => "make another domain the primary one in RunCloud's panel first",
-            Self::TypeNotTold => "remove it in RunCloud's panel",
-            Self::Last => "add another domain first, or remove it in RunCloud's panel",
+            Self::Primary => Reason::DomainIsPrimary,
+            Self::TypeNotTold => Reason::DomainTypeUnknown,
+            Self::Last => Reason::DomainIsLast,
         }
-    }
-}
-
-impl fmt::Display for Protection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Primary => "it is the web application's primary domain",
-            Self::TypeNotTold => "RunCloud does not tell whether it is the primary domain",
-            Self::Last => "it is the web application's last domain",
-        })
     }
 }
 
@@ -331,25 +255,13 @@ mod tests {
         let error = Error::RateLimit(Refusal {
             status: 429,
             message: "Too Many Attempts.".into(),
-            retry_after: Some(Duration::from_secs(30)),
+            retry_after: Some(Duration::from_millis(29_500)),
             ..Refusal::default()
         });
         assert_eq!(
-            error.sentence(),
-            "RunCloud's rate limit is reached (HTTP 429: Too Many Attempts.). Call again in 30 seconds."
-        );
-    }
-
-    #[test]
-    fn a_domain_at_the_beginning_of_a_sentence_stays_as_it_is() {
-        let error = Error::ProtectedDomain {
-            domain: DomainName::parse("shop.example.com").unwrap(),
-            why: Protection::Primary,
-        };
-        assert_eq!(
-            error.sentence(),
-            "shop.example.com was not removed: it is the web application's primary domain. Make \
-             another domain the primary one in RunCloud's panel first."
+            error.to_string(),
+            "RunCloud's rate limit is reached (HTTP 429: Too Many Attempts.). Try again in 30 \
+             seconds, with fewer requests at a time."
         );
     }
 
@@ -366,7 +278,7 @@ mod tests {
         assert!(
             error
                 .to_string()
-                .ends_with("(HTTP 422: The given data was invalid.; name: The name is invalid.)")
+                .contains("(HTTP 422: The given data was invalid.; name: The name is invalid.)")
         );
     }
 }

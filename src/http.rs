@@ -15,9 +15,9 @@ use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Proxy, Timeout};
 
 use crate::resolver::RememberingResolver;
-use crate::settings::host_and_port;
+use crate::settings::unusable;
 use crate::transport::{Method, Request, Response, Transport, TransportError, TransportFailure};
-use crate::{Error, text};
+use crate::{Error, Fact, Reason, text};
 
 /// `ureq` keeps 128 KiB each way for a connection by default; RunCloud's answers fit 16.
 const BUFFER: usize = 16 * 1024;
@@ -112,29 +112,34 @@ impl Http {
     /// Both come as one list, read when the agent is built: `ureq` cannot add to the platform's
     /// own verifier, and two ways to trust would be two things to test.
     fn roots(&self) -> Result<RootCerts, Error> {
-        let unusable = |problem: String| Error::configuration("runcloud.ca_file", problem);
+        const SETTING: &str = "runcloud.ca_file";
         let mut roots: Vec<Certificate<'static>> = rustls_native_certs::load_native_certs()
             .certs
             .iter()
             .map(|certificate| Certificate::from_der(certificate).to_owned())
             .collect();
         if let Some(path) = &self.ca_file {
-            let shown = path.display();
-            let pem = fs::read(path).map_err(|error| unusable(format!("{shown}: {error}")))?;
+            let about = |reason| {
+                unusable(reason, SETTING).with("file", Fact::quoted(&path.to_string_lossy()))
+            };
+            let pem = fs::read(path).map_err(|error| {
+                let message = about(Reason::CaFileUnreadable);
+                Error::Configuration(message.with("detail", error.to_string()))
+            })?;
             let before = roots.len();
             roots.extend(parse_pem(&pem).filter_map(|item| match item {
                 Ok(PemItem::Certificate(certificate)) => Some(certificate),
                 _ => None,
             }));
             if roots.len() == before {
-                return Err(unusable(format!("{shown} holds no PEM certificate")));
+                return Err(Error::Configuration(about(Reason::CaFileEmpty)));
             }
         }
         if roots.is_empty() {
-            return Err(unusable(
-                "the operating system has no certificate authorities; install ca-certificates"
-                    .into(),
-            ));
+            return Err(Error::Configuration(unusable(
+                Reason::AuthoritiesMissing,
+                SETTING,
+            )));
         }
         Ok(RootCerts::new_with_certs(&roots))
     }
@@ -143,18 +148,17 @@ impl Http {
         let Some(url) = &self.proxy else {
             return Ok(None);
         };
-        let unusable = |problem: &str| Error::configuration("runcloud.proxy", problem);
+        let refuse = |reason| {
+            let message = unusable(reason, "runcloud.proxy").with("form", "http://HOST:PORT");
+            Err(Error::Configuration(message))
+        };
         if url.contains('@') {
-            return Err(unusable(
-                "it holds a user name or password, which phpinfo() and ini_get_all() would show",
-            ));
+            return refuse(Reason::UrlWithPassword);
         }
-        if !url.starts_with("http://") {
-            return Err(unusable("it is not an http:// URL"));
+        match Proxy::new(url) {
+            Ok(proxy) if url.starts_with("http://") => Ok(Some(proxy)),
+            _ => refuse(Reason::UrlInvalid),
         }
-        Proxy::new(url)
-            .map(Some)
-            .map_err(|_| unusable("it is not a URL of a proxy"))
     }
 }
 
@@ -222,13 +226,11 @@ impl Http {
 
     /// What `ureq` could not do. With a proxy the proxy's name is the only one that is looked up here.
     fn failed(&self, error: &ureq::Error) -> TransportError {
-        let failed = stage_of(error);
-        match (&self.proxy, failed.failure) {
-            (Some(proxy), TransportFailure::Resolve) => {
-                failed.of(&format!("the proxy {}", host_and_port(proxy)))
-            }
-            _ => failed,
+        let mut failed = stage_of(error);
+        if self.proxy.is_some() && failed.failure == TransportFailure::Resolve {
+            failed.failure = TransportFailure::ResolveProxy;
         }
+        failed
     }
 }
 

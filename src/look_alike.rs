@@ -4,7 +4,7 @@ use unicode_script::{Script, UnicodeScript};
 use unicode_security::confusable_detection::skeleton;
 use unicode_security::{RestrictionLevel, RestrictionLevelDetection};
 
-use crate::DomainProblem;
+use crate::Reason;
 
 /// Any letter of the script that Bopomofo is written beside.
 const HAN: &str = "\u{4e2d}";
@@ -13,14 +13,14 @@ const HAN: &str = "\u{4e2d}";
 /// written together, and below a Latin ending letters of another script that all look Latin.
 ///
 /// Latin letters beyond ASCII (`præst`, `altın`) imitate nothing by themselves.
-pub(crate) fn refuse(label: &str, is_latin_ending: bool) -> Result<(), DomainProblem> {
+pub(crate) fn refuse(label: &str, is_latin_ending: bool) -> Result<(), Reason> {
     let label: String = label.chars().filter(|c| !is_joiner(*c)).collect();
     if as_written(&label).detect_restriction_level() > RestrictionLevel::HighlyRestrictive {
-        return Err(DomainProblem::MixedScripts);
+        return Err(Reason::DomainMixedScripts);
     }
     let is_latin = label.chars().any(|c| c.script() == Script::Latin);
     if is_latin_ending && !is_latin && skeleton(&label).all(is_of_a_host_name) {
-        return Err(DomainProblem::LookAlike);
+        return Err(Reason::DomainLookAlike);
     }
     Ok(())
 }

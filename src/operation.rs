@@ -8,9 +8,9 @@ use crate::deadline::Deadline;
 use crate::error::Resource;
 use crate::exchange::Exchange;
 use crate::refusal::Refusal;
-use crate::reply::Reply;
+use crate::reply::{Reply, unexpected};
 use crate::transport::{Method, Request, Response, TransportError, TransportFailure};
-use crate::{Client, Error, retry};
+use crate::{Client, Error, Message, Reason, retry};
 
 /// So few requests left are near RunCloud's rate limit.
 const NEAR_LIMIT: u32 = 5;
@@ -110,11 +110,11 @@ impl<'a> Operation<'a> {
     /// When its answer is lost, `look` tells whether it has taken effect: `Some` if it has. If it
     /// has not, the request is sent again within the budget. A third of the time is kept for looking.
     ///
-    /// Returns [`Error::OutcomeUnknown`] when the answer was lost and looking failed too.
+    /// Returns [`Error::OutcomeUnknown`] with the message `unknown` when the answer was lost and looking failed too.
     pub(crate) fn settle<T>(
         &mut self,
         call: &Call,
-        action: &str,
+        unknown: &Message,
         mut look: impl FnMut(&mut Self) -> Result<Option<T>, Error>,
     ) -> Result<Settled<T>, Error> {
         let mut after_lost_attempt = false;
@@ -130,7 +130,12 @@ impl<'a> Operation<'a> {
                 match look(self) {
                     Ok(Some(found)) => return Ok(Settled::Found(found)),
                     Ok(None) => {}
-                    Err(_) => return Err(unknown(action, error)),
+                    Err(_) => {
+                        return Err(Error::OutcomeUnknown {
+                            message: unknown.clone(),
+                            source: Box::new(error),
+                        });
+                    }
                 }
             }
             if error.is_transient() && self.wait_before_next(attempt, &error) {
@@ -242,13 +247,13 @@ impl<'a> Operation<'a> {
             },
             429 => Error::RateLimit(refusal),
             300..=399 => Error::UnexpectedReply {
-                problem: "it is a redirect, which is never followed because the credentials would go along",
+                message: Message::new(Reason::Redirected),
                 refusal,
             },
             400..=499 => Error::Validation(refusal),
             500..=599 => Error::Server(refusal),
             _ => Error::UnexpectedReply {
-                problem: "its HTTP status means nothing here",
+                message: unexpected("an HTTP status of success or of an error"),
                 refusal,
             },
         })
@@ -295,19 +300,9 @@ impl<'a> Operation<'a> {
 
     fn out_of_time(&self) -> Error {
         let budget = self.deadline.budget().as_secs_f64();
-        TransportError::new(
-            TransportFailure::Timeout,
-            format!("the budget of {budget} s was spent"),
-        )
-        .of(&self.client.peer)
-        .into()
-    }
-}
-
-fn unknown(action: &str, source: Error) -> Error {
-    Error::OutcomeUnknown {
-        action: action.to_owned(),
-        source: Box::new(source),
+        TransportError::new(TransportFailure::OutOfTime, budget.to_string())
+            .of(&self.client.peer)
+            .into()
     }
 }
 

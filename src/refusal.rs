@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
+use crate::{Message, Reason};
+
 /// RunCloud's words by field name.
 pub type FieldErrors = BTreeMap<String, Vec<String>>;
 
@@ -31,6 +33,25 @@ impl Refusal {
             || ["pending", "in progress"]
                 .iter()
                 .any(|word| words.contains(word))
+    }
+}
+
+impl Refusal {
+    /// A message about this answer.
+    pub(crate) fn told(&self, reason: Reason) -> Message {
+        self.add_to(Message::new(reason))
+    }
+
+    pub(crate) fn add_to(&self, message: Message) -> Message {
+        message
+            .with("answer", self.to_string())
+            .with("status", u64::from(self.status))
+    }
+
+    /// How many whole seconds RunCloud asks to wait, rounded up: who waits them has waited long enough.
+    pub(crate) fn seconds(&self) -> Option<u64> {
+        let wait = self.retry_after?;
+        Some(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
     }
 }
 

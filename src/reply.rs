@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::refusal::{FieldErrors, Refusal};
-use crate::{Credentials, Error, text};
+use crate::{Credentials, Error, Message, Reason, text};
 
 /// An answer whose status was success.
 #[derive(Debug)]
@@ -46,23 +46,28 @@ impl Reply {
     /// The object in the body as a type of the API.
     ///
     /// Returns [`Error::UnexpectedReply`] when it is none.
-    pub(crate) fn read<T: DeserializeOwned>(&self, problem: &'static str) -> Result<T, Error> {
+    pub(crate) fn read<T: DeserializeOwned>(&self, expected: &'static str) -> Result<T, Error> {
         self.object()
             .and_then(|object| serde_json::from_value(object).ok())
-            .ok_or_else(|| self.unexpected(problem))
+            .ok_or_else(|| self.is_no(expected))
     }
 
-    pub(crate) fn unexpected(&self, problem: &'static str) -> Error {
-        let message = if self.json().is_some() {
+    /// The failure of an answer that is something else than expected.
+    pub(crate) fn is_no(&self, expected: &'static str) -> Error {
+        self.unexpected(unexpected(expected))
+    }
+
+    pub(crate) fn unexpected(&self, message: Message) -> Error {
+        let words = if self.json().is_some() {
             String::new()
         } else {
             text::quote(&String::from_utf8_lossy(self.head()))
         };
         Error::UnexpectedReply {
-            problem,
+            message,
             refusal: Refusal {
                 status: self.status,
-                message,
+                message: words,
                 is_page: self.is_page(),
                 ..Refusal::default()
             },
@@ -106,6 +111,11 @@ impl Reply {
             .get(..self.body.len().min(8192))
             .unwrap_or_default()
     }
+}
+
+/// What is said of an answer that is something else than expected.
+pub(crate) fn unexpected(expected: &'static str) -> Message {
+    Message::new(Reason::AnswerUnexpected).with("expected", expected)
 }
 
 /// Laravel's `errors`: texts by field; a lone text or a list without names is taken as well.

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::retry::RetryPolicy;
-use crate::{ApiVersion, Credentials, Error};
+use crate::{ApiVersion, Credentials, Error, Fact, Message, Reason};
 
 /// Where RunCloud's API is; the version's segment is added to it.
 pub const DEFAULT_API_URL: &str = "https://manage.runcloud.io/api";
+
+const API_URL: &str = "runcloud.api_url";
 
 /// The settings of a [`Client`](crate::Client).
 #[derive(Debug, Clone)]
@@ -66,10 +68,18 @@ pub fn seconds(setting: &'static str, seconds: f64) -> Result<Duration, Error> {
     if seconds > 0.0 && seconds <= 3600.0 {
         return Ok(Duration::from_secs_f64(seconds));
     }
-    Err(Error::configuration(
-        setting,
-        format!("{seconds} is not a number of seconds above 0 and up to 3600"),
-    ))
+    Err(no_seconds(setting, &seconds.to_string()))
+}
+
+/// The failure of a setting that is no number of seconds.
+pub(crate) fn no_seconds(setting: &'static str, given: &str) -> Error {
+    let message = unusable(Reason::SecondsInvalid, setting);
+    Error::Configuration(message.with("given", Fact::quoted(given)))
+}
+
+/// A message about a setting.
+pub(crate) fn unusable(reason: Reason, setting: &'static str) -> Message {
+    Message::new(reason).with("setting", setting)
 }
 
 /// RunCloud's number of a server or a web application.
@@ -84,14 +94,11 @@ impl Id {
         let digits = given.trim();
         match digits.parse() {
             Ok(id) if id > 0 && digits.bytes().all(|b| b.is_ascii_digit()) => Ok(Self(id)),
-            _ if digits.is_empty() => Err(Error::configuration(setting, "it is missing")),
-            _ => Err(Error::configuration(
-                setting,
-                format!(
-                    "\"{}\" is not an id; RunCloud's ids are numbers",
-                    crate::text::quote(given)
-                ),
-            )),
+            _ => Err(Error::Configuration(if digits.is_empty() {
+                unusable(Reason::IdMissing, setting)
+            } else {
+                unusable(Reason::IdInvalid, setting).with("given", Fact::quoted(given))
+            })),
         }
     }
 }
@@ -125,7 +132,7 @@ pub(crate) fn host_and_port(url: &str) -> String {
 
 impl ApiUrl {
     /// The host and the port of RunCloud's API.
-    pub(crate) fn peer(&self) -> String {
+    pub(crate) fn host(&self) -> String {
         host_and_port(&self.base)
     }
 
@@ -134,24 +141,25 @@ impl ApiUrl {
     /// Returns [`Error::Configuration`] for another scheme, a user name or password, a query, or
     /// plain http to anything but a loopback address: the credentials would travel in the clear.
     pub fn parse(given: &str) -> Result<Self, Error> {
-        let refuse = |problem: &str| Err(Error::configuration("runcloud.api_url", problem));
-        let Ok(uri) = given.parse::<ureq::http::Uri>() else {
-            return refuse("it is not a URL");
+        let refuse = |reason| {
+            let message = unusable(reason, API_URL).with("form", "https://HOST/PATH");
+            Err(Error::Configuration(message))
         };
+        let uri = given.parse::<ureq::http::Uri>().unwrap_or_default();
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-            return refuse("it is not a URL with a scheme and a host");
+            return refuse(Reason::UrlInvalid);
         };
         if authority.as_str().contains('@') {
-            return refuse("it holds a user name or password");
+            return refuse(Reason::UrlWithPassword);
         }
         if uri.query().is_some() || given.contains('#') {
-            return refuse("it holds a query or a fragment");
+            return refuse(Reason::UrlWithQuery);
         }
         match scheme {
             "https" => {}
             "http" if is_loopback(authority.host()) => {}
-            "http" => return refuse("plain http is only for this machine itself; use https"),
-            _ => return refuse("its scheme is not https"),
+            "http" => return refuse(Reason::UrlNotEncrypted),
+            _ => return refuse(Reason::UrlInvalid),
         }
         let base = given.trim_end_matches('/');
         let (base, version) = match base.rsplit_once('/') {
@@ -170,13 +178,10 @@ impl ApiUrl {
     /// Returns [`Error::Configuration`] when the URL names another version.
     pub(crate) fn of_version(&self, version: ApiVersion) -> Result<String, Error> {
         match self.version {
-            Some(named) if named != version => Err(Error::configuration(
-                "runcloud.api_url",
-                format!(
-                    "it names API {}, but the credentials or apiVersion mean {}",
-                    named.as_str(),
-                    version.as_str()
-                ),
+            Some(named) if named != version => Err(Error::Configuration(
+                unusable(Reason::ApiUrlVersion, API_URL)
+                    .with("named", named.as_str())
+                    .with("needed", version.as_str()),
             )),
             _ => Ok(format!("{}/{}", self.base, version.as_str())),
         }

@@ -44,6 +44,22 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
     rest.split_once(close).map(|(inside, _)| inside)
 }
 
+/// What is shown of an input: its beginning, with nothing that could break a line or a terminal.
+pub(crate) fn excerpt(given: &[u8]) -> String {
+    const SHOWN: usize = 60;
+    let text = String::from_utf8_lossy(given.get(..given.len().min(4 * SHOWN)).unwrap_or(given));
+    let clean: String = text
+        .chars()
+        .take(SHOWN)
+        .map(|c| if is_plain(c) { c } else { '\u{fffd}' })
+        .collect();
+    if given.len() > clean.len() && text.chars().count() > SHOWN {
+        clean + "…"
+    } else {
+        clean
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::quote;

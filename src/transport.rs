@@ -3,8 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
-use secrecy::SecretString;
 use thiserror::Error as ThisError;
+
+use crate::{Message, Reason};
+use secrecy::SecretString;
 
 /// Carries one request to a server and one answer back.
 ///
@@ -70,22 +72,23 @@ pub struct Response {
 
 /// Why no complete answer arrived.
 #[derive(Debug, Clone, PartialEq, Eq, ThisError)]
-#[error("{}{}", self.failure.words(&self.peer), detail_of(.detail))]
+#[error("{}", self.message())]
 pub struct TransportError {
-    /// Host and port that should have answered, and the proxy if there is one; empty when it is not known.
-    pub peer: String,
+    /// Who should have answered; `None` where the transport does not know.
+    pub peer: Option<Peer>,
     /// At which stage the exchange failed.
     pub failure: TransportFailure,
     /// The network stack's own words; may be empty.
     pub detail: String,
 }
 
-fn detail_of(detail: &str) -> String {
-    if detail.is_empty() {
-        String::new()
-    } else {
-        format!(" ({detail})")
-    }
+/// Who should have answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Peer {
+    /// Host and port of the API.
+    pub host: String,
+    /// Host and port of the proxy in between.
+    pub proxy: Option<String>,
 }
 
 /// The stage at which an exchange failed.
@@ -94,6 +97,8 @@ fn detail_of(detail: &str) -> String {
 pub enum TransportFailure {
     /// The host name could not be resolved.
     Resolve,
+    /// The host name of the proxy could not be resolved.
+    ResolveProxy,
     /// No connection came about.
     Connect,
     /// The server's certificate or the TLS handshake was not acceptable.
@@ -102,6 +107,8 @@ pub enum TransportFailure {
     ConnectTimeout,
     /// Time ran out while waiting for the answer.
     Timeout,
+    /// The operation's time was used up; the detail is how many seconds it had.
+    OutOfTime,
     /// The connection broke while sending or while reading the answer.
     Interrupted,
     /// The answer was no HTTP, or larger than 8 MiB.
@@ -109,18 +116,17 @@ pub enum TransportFailure {
 }
 
 impl TransportFailure {
-    fn words(self, peer: &str) -> String {
-        let peer = if peer.is_empty() { "RunCloud" } else { peer };
+    const fn reason(self) -> Reason {
         match self {
-            Self::Resolve => format!("the host name of {peer} could not be resolved"),
-            Self::Connect => format!("the connection to {peer} was refused"),
-            Self::Tls => format!("no trusted TLS connection to {peer} came about"),
-            Self::ConnectTimeout => format!("the connection to {peer} could not be made in time"),
-            Self::Timeout => format!("the time ran out while waiting for the answer of {peer}"),
-            Self::Interrupted => format!("the connection to {peer} broke off"),
-            Self::Garbled => {
-                format!("the answer of {peer} was not valid HTTP or was too large")
-            }
+            Self::Resolve => Reason::HostNotResolved,
+            Self::ResolveProxy => Reason::ProxyNotResolved,
+            Self::Connect => Reason::ConnectionRefused,
+            Self::Tls => Reason::TlsUntrusted,
+            Self::ConnectTimeout => Reason::ConnectionTimeout,
+            Self::Timeout => Reason::AnswerTimeout,
+            Self::OutOfTime => Reason::TimeUsedUp,
+            Self::Interrupted => Reason::ConnectionLost,
+            Self::Garbled => Reason::AnswerGarbled,
         }
     }
 }
@@ -128,17 +134,15 @@ impl TransportFailure {
 impl TransportError {
     pub(crate) fn new(failure: TransportFailure, detail: impl Into<String>) -> Self {
         Self {
-            peer: String::new(),
+            peer: None,
             failure,
             detail: detail.into(),
         }
     }
 
-    /// Say who should have answered, unless the transport has told it more narrowly.
-    pub(crate) fn of(mut self, peer: &str) -> Self {
-        if self.peer.is_empty() {
-            peer.clone_into(&mut self.peer);
-        }
+    /// Say who should have answered.
+    pub(crate) fn of(mut self, peer: &Peer) -> Self {
+        self.peer = Some(peer.clone());
         self
     }
 
@@ -153,29 +157,30 @@ impl TransportError {
     pub const fn may_have_been_sent(&self) -> bool {
         matches!(
             self.failure,
-            TransportFailure::Timeout | TransportFailure::Interrupted | TransportFailure::Garbled
+            TransportFailure::Timeout
+                | TransportFailure::OutOfTime
+                | TransportFailure::Interrupted
+                | TransportFailure::Garbled
         )
     }
 
-    /// What to do next, as a clause without a full stop.
-    pub(crate) const fn remedy(&self) -> &'static str {
-        match self.failure {
-            TransportFailure::Tls => {
-                "install the operating system's ca-certificates, or point runcloud.ca_file to the \
-                 CA of a private endpoint"
-            }
-            TransportFailure::Resolve => {
-                "check this server's DNS resolver, runcloud.proxy and runcloud.api_url"
-            }
-            TransportFailure::Connect | TransportFailure::ConnectTimeout => {
-                "check this server's firewall for outgoing HTTPS, runcloud.proxy and \
-                 runcloud.api_url, then try again"
-            }
-            TransportFailure::Timeout => "try again later, or allow more time (runcloud.timeout)",
-            TransportFailure::Interrupted => "try again",
-            TransportFailure::Garbled => {
-                "check that runcloud.api_url leads to RunCloud and no proxy answers in its place"
-            }
-        }
+    /// What happened, and what to do next.
+    pub(crate) fn message(&self) -> Message {
+        let proxy = self.peer.as_ref().and_then(|peer| peer.proxy.as_deref());
+        let host = self
+            .peer
+            .as_ref()
+            .map_or("RunCloud", |peer| peer.host.as_str());
+        let detail = match self.failure {
+            TransportFailure::OutOfTime => "seconds",
+            _ => "detail",
+        };
+        Message::new(self.failure.reason())
+            .with("host", host)
+            .with_some("proxy", proxy)
+            .with_some(
+                detail,
+                Some(self.detail.as_str()).filter(|detail| !detail.is_empty()),
+            )
     }
 }

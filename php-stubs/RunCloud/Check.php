@@ -20,6 +20,9 @@ final readonly class Check
     /** How it came out. */
     public CheckStatus $status;
 
+    /** The code of what was found. */
+    public Reason $code;
+
     /** What was found, as a sentence. */
     public string $finding;
 
@@ -31,7 +34,7 @@ final readonly class Check
      *
      * Of `server`: `name`, `address`, `online`. Of `web application`: `name`. Of `domains`: `count`. Of `ssl`: `mode`
      * (`basic` or `advanced`), `automatic` (AutoSSL) and, in basic mode, the certificate's `method` and `validUntil`.
-     * Of `certificate names`: `names` and `limit`. Empty when a check failed for another reason, or was skipped.
+     * Of `certificate names`: `names` and `limit`. Of a check that failed: the values of its code, as an exception's `$context`.
      *
      * @var array<string, string|int|bool>
      */

@@ -29,6 +29,9 @@ final readonly class DomainResult
     /** The domain whose entry serves the name, as its `www` or by a wildcard; null when the name has an entry of its own. */
     public ?string $servedBy;
 
+    /** The code of the message, for who shows it in another language. */
+    public Reason $reason;
+
     /** The outcome as an English sentence. */
     public string $message;
 

@@ -19,6 +19,17 @@ namespace RunCloud;
  */
 class Exception extends \RuntimeException
 {
+    /** The code of the message; null in exceptions that PHP code makes. */
+    public ?Reason $reason = null;
+
+    /**
+     * The values that the message is made from, such as `domain`, `host`, `setting`, `answer` (RunCloud's status and
+     * words) or `seconds`; what is not known is left out.
+     *
+     * @var array<string, string|int|bool>
+     */
+    public array $context = [];
+
     /** The HTTP status that RunCloud answered with, if it did. */
     public ?int $status = null;
 

@@ -30,6 +30,9 @@ final readonly class SslResult
     /** RunCloud's number of the certificate that was there before; a re-issue may change it. */
     public ?int $certificateId;
 
+    /** The code of the message, for who shows it in another language. */
+    public Reason $reason;
+
     /** The outcome as an English sentence. */
     public string $message;
 

@@ -28,7 +28,6 @@ impl Operation<'_> {
             Some(wrapped) => wrapped.take(),
             None => json,
         };
-        serde_json::from_value(records)
-            .map_err(|_| reply.unexpected("it is not a list of DNS records"))
+        serde_json::from_value(records).map_err(|_| reply.is_no("a list of DNS records"))
     }
 }

@@ -143,7 +143,7 @@ impl Operation<'_> {
     pub(crate) fn domain_by_id(&mut self, id: u64) -> Result<Option<Domain>, Error> {
         let call = Call::get(self.domain_path(id), Resource::Domain);
         match self.send(&call) {
-            Ok(reply) => reply.read("it is not a domain").map(Some),
+            Ok(reply) => reply.read("a domain").map(Some),
             Err(Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(self.explain(error)),
         }
@@ -177,7 +177,7 @@ pub(crate) fn tells_types(listed: &[Domain]) -> bool {
 /// The created domain, when the answer holds it: some answers are empty.
 pub(crate) fn created(reply: &Reply, name: &DomainName) -> Option<Domain> {
     reply
-        .read::<Domain>("it is not a domain")
+        .read::<Domain>("a domain")
         .ok()
         .filter(|domain| name.is_spelled(&domain.name))
 }

@@ -7,10 +7,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::as_id;
-use crate::Error;
 use crate::error::Resource;
 use crate::operation::{Call, Operation};
 use crate::reply::Reply;
+use crate::{Error, Reason};
 
 /// The most entries of a page that RunCloud documents.
 const PER_PAGE: u32 = 40;
@@ -40,7 +40,7 @@ struct Page<T> {
 struct Reading<T> {
     entries: Vec<T>,
     /// Why it must not be taken for the whole list.
-    flaw: Option<&'static str>,
+    flaw: Option<Reason>,
     /// Whether the list changed meanwhile.
     changed: bool,
 }
@@ -48,7 +48,7 @@ struct Reading<T> {
 impl<T> Reading<T> {
     /// Whether reading the list once more can tell nothing else.
     fn is_final(&self) -> bool {
-        self.flaw == Some(ENDLESS) || self.flaw.is_none() && !self.changed
+        self.flaw == Some(Reason::ListEndless) || self.flaw.is_none() && !self.changed
     }
 }
 
@@ -75,7 +75,7 @@ impl Operation<'_> {
             reading = self.read_through(path, resource, &mut enough)?;
         }
         match reading.flaw {
-            Some(problem) => Err(Error::UnreadableList { problem }),
+            Some(reason) => Err(Error::UnreadableList(reason)),
             None => Ok(reading.entries),
         }
     }
@@ -88,7 +88,7 @@ impl Operation<'_> {
     ) -> Result<Reading<T>, Error> {
         let mut reading = Reading {
             entries: Vec::new(),
-            flaw: Some(ENDLESS),
+            flaw: Some(Reason::ListEndless),
             changed: false,
         };
         let mut seen = HashSet::new();
@@ -127,11 +127,11 @@ impl Operation<'_> {
             if is_last {
                 reading.flaw = total
                     .filter(|total| !reading.changed && (reading.entries.len() as u64) < *total)
-                    .map(|_| INCOMPLETE);
+                    .map(|_| Reason::ListIncomplete);
                 return Ok(reading);
             }
             if news.is_empty() {
-                reading.flaw = Some(REPEATS);
+                reading.flaw = Some(Reason::ListRepeats);
                 return Ok(reading);
             }
         }
@@ -166,10 +166,6 @@ impl Operation<'_> {
     }
 }
 
-const ENDLESS: &str = "it does not end";
-const REPEATS: &str = "its pages repeat the same entries";
-const INCOMPLETE: &str = "its pages hold fewer entries than it says";
-
 /// A list as documented: <https://runcloud.io/docs/api/v3/api-8617112>.
 #[derive(Deserialize)]
 #[serde(bound = "T: DeserializeOwned")]
@@ -191,10 +187,10 @@ fn envelope<T: DeserializeOwned>(reply: &Reply) -> Result<Envelope<T>, Error> {
     };
     reply.parse().or_else(bare).ok_or_else(|| {
         let json = reply.json().unwrap_or_default();
-        reply.unexpected(if json.get("data").unwrap_or(&json).is_array() {
-            "an entry of the list has no usable id or name"
+        reply.is_no(if json.get("data").unwrap_or(&json).is_array() {
+            "a list whose entries all have an id and a name"
         } else {
-            "it is not a list"
+            "a list"
         })
     })
 }

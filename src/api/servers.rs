@@ -33,17 +33,17 @@ impl Operation<'_> {
     /// Whether the API answers at all; it may want credentials even for this.
     pub(crate) fn ping(&mut self) -> Result<(), Error> {
         self.send(&Call::get("/ping".to_owned(), Resource::Route))?
-            .read::<serde_json::Value>("it is not the API's pong")
+            .read::<serde_json::Value>("the API's pong")
             .map(drop)
     }
 
     pub(crate) fn server(&mut self) -> Result<Server, Error> {
         let call = Call::get(self.client.server.clone(), Resource::Server);
-        self.send(&call)?.read("it is not a server")
+        self.send(&call)?.read("a server")
     }
 
     pub(crate) fn web_application(&mut self) -> Result<WebApplication, Error> {
         let call = Call::get(self.client.app.clone(), Resource::WebApplication);
-        self.send(&call)?.read("it is not a web application")
+        self.send(&call)?.read("a web application")
     }
 }

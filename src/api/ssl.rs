@@ -8,7 +8,7 @@ use super::{as_flag, as_id};
 use crate::error::Resource;
 use crate::operation::{Call, Operation};
 use crate::reply::Reply;
-use crate::{ApiVersion, Error};
+use crate::{ApiVersion, Error, Message, Reason};
 
 /// How a web application keeps its certificates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,7 @@ impl Operation<'_> {
                 .object()
                 .as_ref()
                 .and_then(SslStatus::told)
-                .ok_or_else(|| reply.unexpected("it does not tell the SSL mode")),
+                .ok_or_else(|| reply.unexpected(Message::new(Reason::SslModeUnknown))),
             Err(Error::NotFound { .. }) => Ok(SslStatus::BASIC),
             Err(Error::Permission { refusal, .. }) if !refusal.is_page => Ok(SslStatus::BASIC),
             Err(Error::Validation(refusal)) if refusal.status == 422 => Ok(SslStatus::BASIC),
@@ -213,7 +213,7 @@ fn says_none(message: &str) -> bool {
 /// All three shapes have been reported for v3. Without a usable id there is none.
 fn certificate(reply: &Reply) -> Result<Option<Certificate>, Error> {
     let Some(json) = reply.json() else {
-        return Err(reply.unexpected("it is not a certificate"));
+        return Err(reply.is_no("a certificate"));
     };
     let place = json.get("data").unwrap_or(&json);
     let candidate = match place {
@@ -226,7 +226,7 @@ fn certificate(reply: &Reply) -> Result<Option<Certificate>, Error> {
     candidate
         .map(|ssl| serde_json::from_value(ssl.clone()))
         .transpose()
-        .map_err(|_| reply.unexpected("it is not a certificate"))
+        .map_err(|_| reply.is_no("a certificate"))
 }
 
 fn has_id(ssl: &Value) -> bool {

@@ -4,7 +4,7 @@ use super::{DomainResult, Outcome};
 use crate::api::domains::{Domain, Redirection, created};
 use crate::operation::{Operation, Settled};
 use crate::refusal::Refusal;
-use crate::{Client, DomainName, Error};
+use crate::{Client, DomainName, Error, Message, Reason};
 
 /// What is to be added.
 #[derive(Debug, Clone)]
@@ -69,8 +69,8 @@ impl Operation<'_> {
             Redirection::None
         });
         let call = self.create_domain_call(name, www, redirection);
-        let action = format!("added {name}");
-        let (outcome, domain) = match self.settle(&call, &action, |op| op.find_domain(name))? {
+        let unknown = Message::new(Reason::AdditionUnknown).with("domain", name);
+        let (outcome, domain) = match self.settle(&call, &unknown, |op| op.find_domain(name))? {
             Settled::Found(domain) => (Outcome::Added, domain),
             Settled::Replied(reply) => match created(&reply, name) {
                 Some(domain) => (Outcome::Added, domain),
@@ -78,11 +78,13 @@ impl Operation<'_> {
                 None => match self.find_domain(name) {
                     Ok(Some(domain)) => (Outcome::Added, domain),
                     Ok(None) => {
-                        return Err(reply.unexpected("it does not tell that the domain was added"));
+                        return Err(reply.unexpected(
+                            Message::new(Reason::AdditionUnconfirmed).with("domain", name),
+                        ));
                     }
                     Err(error) => {
                         return Err(Error::OutcomeUnknown {
-                            action,
+                            message: unknown,
                             source: Box::new(error),
                         });
                     }

@@ -9,6 +9,7 @@ pub(crate) mod remove_domain;
 
 #[cfg(doc)]
 use crate::Client;
+use crate::{Message, Reason};
 
 /// How adding or removing a domain came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,4 +37,21 @@ pub struct DomainResult {
     pub www: Option<bool>,
     /// The domain whose entry serves the name, as its `www` or by a wildcard; `None` when it has its own.
     pub served_by: Option<String>,
+}
+
+impl DomainResult {
+    /// What was done, as a message.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let reason = match self.outcome {
+            _ if self.served_by.is_some() => Reason::DomainServed,
+            Outcome::Added => Reason::DomainAdded,
+            Outcome::AlreadyPresent => Reason::DomainAlreadyPresent,
+            Outcome::Removed => Reason::DomainRemoved,
+            Outcome::AlreadyAbsent => Reason::DomainAlreadyAbsent,
+        };
+        Message::new(reason)
+            .with("domain", self.domain.as_str())
+            .with_some("entry", self.served_by.as_deref())
+    }
 }

@@ -4,7 +4,7 @@ use crate::api::activity::ActivityEntry;
 use crate::api::dns::DnsRecord;
 use crate::api::domains::Domain;
 use crate::api::ssl::{Certificate, SslMode};
-use crate::{Client, DomainName, Error};
+use crate::{Client, DomainName, Error, Message, Reason};
 
 impl Client {
     /// List all domains of the web application, in RunCloud's order.
@@ -26,7 +26,9 @@ impl Client {
         let domain = match (op.ssl_status()?.mode(), name) {
             (SslMode::Basic, _) => None,
             (SslMode::Advanced, Some(name)) => Some(op.listed(name)?),
-            (SslMode::Advanced, None) => return Err(crate::InvalidDomain::missing().into()),
+            (SslMode::Advanced, None) => {
+                return Err(Error::InvalidDomain(Message::new(Reason::DomainRequired)));
+            }
         };
         op.certificate_of(domain.as_ref())
     }

@@ -2,10 +2,9 @@
 
 use crate::api::domains::Domain;
 use crate::api::ssl::{Certificate, SslMode};
-use crate::error::Resource;
 use crate::operation::{Operation, Settled};
 use crate::refusal::Refusal;
-use crate::{Client, DomainName, Error, InvalidDomain};
+use crate::{Client, DomainName, Error, Message, Reason};
 
 /// How asking for a certificate came out.
 ///
@@ -23,6 +22,20 @@ pub enum SslOutcome {
     CustomCertificate,
     /// There is no certificate to redeploy, and none was asked for.
     NoCertificate,
+}
+
+impl SslOutcome {
+    /// What was done, as a message. Requested is not issued, and no sentence says otherwise.
+    #[must_use]
+    pub const fn message(self) -> Message {
+        Message::new(match self {
+            Self::RedeployRequested => Reason::SslRedeployRequested,
+            Self::InstallRequested => Reason::SslInstallRequested,
+            Self::Automatic => Reason::SslAutomatic,
+            Self::CustomCertificate => Reason::SslCustomCertificate,
+            Self::NoCertificate => Reason::SslNoCertificate,
+        })
+    }
 }
 
 /// What asking for a certificate did.
@@ -78,7 +91,9 @@ impl Operation<'_> {
         }
         let domain = match (mode, name) {
             (SslMode::Basic, _) => None,
-            (SslMode::Advanced, None) => return Err(InvalidDomain::missing().into()),
+            (SslMode::Advanced, None) => {
+                return Err(Error::InvalidDomain(Message::new(Reason::DomainRequired)));
+            }
             (SslMode::Advanced, Some(name)) => Some(self.listed(name)?),
         };
         let present = self.certificate_of(domain.as_ref())?;
@@ -86,7 +101,7 @@ impl Operation<'_> {
             Some(certificate) if certificate.is_custom() => SslOutcome::CustomCertificate,
             Some(certificate) if !certificate.tells_its_kind() => {
                 return Err(Error::UnexpectedReply {
-                    problem: "it does not tell whether the certificate is one that RunCloud issued",
+                    message: Message::new(Reason::CertificateKindUnknown),
                     refusal: Refusal {
                         status: 200,
                         ..Refusal::default()
@@ -128,23 +143,16 @@ impl Operation<'_> {
 
     /// The domain of this name in the web application.
     pub(super) fn listed(&mut self, name: &DomainName) -> Result<Domain, Error> {
-        self.find_domain(name)?.ok_or_else(|| Error::NotFound {
-            resource: Resource::Domain,
-            refusal: Refusal {
-                status: 404,
-                message: format!("{name} is not attached to the web application"),
-                ..Refusal::default()
-            },
-        })
+        self.find_domain(name)?
+            .ok_or_else(|| Error::NotListed(name.clone()))
     }
 
     fn install(&mut self, domain: Option<&Domain>) -> Result<(), Error> {
+        let unknown = Message::new(Reason::InstallationUnknown);
         let mut with_protocol = false;
         loop {
             let call = self.install_call(domain, with_protocol);
-            let settled = self.settle(&call, "installed a certificate", |op| {
-                op.certificate_of(domain)
-            })?;
+            let settled = self.settle(&call, &unknown, |op| op.certificate_of(domain))?;
             match settled {
                 Settled::Replied(_) | Settled::Found(_) => return Ok(()),
                 Settled::Refused {

@@ -4,7 +4,7 @@ use super::{DomainResult, Outcome};
 use crate::api::domains::{Domain, tells_types};
 use crate::error::Protection;
 use crate::operation::{Operation, Settled};
-use crate::{Client, DomainName, Error};
+use crate::{Client, DomainName, Error, Message, Reason};
 
 /// What is to be removed.
 #[derive(Debug, Clone)]
@@ -69,8 +69,8 @@ impl Operation<'_> {
     fn delete(&mut self, name: &DomainName, domain: &Domain) -> Result<Outcome, Error> {
         self.protect(name, domain)?;
         let call = self.delete_domain_call(domain.id);
-        let action = format!("removed {name}");
-        let settled = self.settle(&call, &action, |op| {
+        let unknown = Message::new(Reason::RemovalUnknown).with("domain", name);
+        let settled = self.settle(&call, &unknown, |op| {
             Ok(op.domain_by_id(domain.id)?.is_none().then_some(()))
         })?;
         match settled {

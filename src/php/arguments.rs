@@ -28,7 +28,7 @@ impl<'a> From<&'a ZendStr> for Text<'a> {
 
 impl Text<'_> {
     pub(super) fn domain(&self) -> Result<DomainName, Error> {
-        Ok(DomainName::parse(self.0)?)
+        DomainName::parse(self.0)
     }
 
     /// For settings, whose checks refuse the sign that stands in for what is no UTF-8.

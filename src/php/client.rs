@@ -18,7 +18,7 @@ use super::class_slot::ClassSlot;
 use super::{environment, guard, ini, sensitive};
 use crate::{
     ActivityEntry, Addition, ApiUrl, ApiVersion, Certificate, Check, Credentials, DnsRecord,
-    Domain, DomainResult, Error, Exchange, Id, Plan, Redeployment, Removal, Settings,
+    Domain, DomainResult, Error, Exchange, Fact, Id, Plan, Redeployment, Removal, Settings,
 };
 
 /// The operations on one web application.
@@ -180,18 +180,16 @@ fn in_words_of_arguments(error: Error) -> Error {
         ("WU_RUNCLOUD_API_SECRET", "apiSecret"),
         ("runcloud.api_url", "apiUrl"),
     ];
-    match error {
-        Error::Configuration { setting, problem } => Error::Configuration {
-            setting: NAMES
-                .iter()
-                .find(|(name, _)| *name == setting)
-                .map_or(setting, |(_, argument)| argument),
-            problem: NAMES.iter().fold(problem, |text, (name, argument)| {
-                text.replace(name, argument)
-            }),
-        },
-        error => error,
+    let Error::Configuration(mut message) = error else {
+        return error;
+    };
+    for (_, value) in &mut message.values {
+        let argument = NAMES.iter().find(|(name, _)| *value == Fact::from(*name));
+        if let Some((_, argument)) = argument {
+            *value = Fact::from(*argument);
+        }
     }
+    Error::Configuration(message)
 }
 
 /// Register the class; only at startup.

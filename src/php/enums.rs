@@ -2,7 +2,9 @@
 
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::{Mutex, PoisonError};
 
+use ext_php_rs::args::ArgInfoTables;
 use ext_php_rs::builders::EnumBuilder;
 use ext_php_rs::class::RegisteredClass;
 use ext_php_rs::enum_::RegisteredEnum;
@@ -11,22 +13,37 @@ use ext_php_rs::flags::ClassFlags;
 use ext_php_rs::prelude::*;
 use ext_php_rs::zend::ClassEntry;
 
+use super::reason;
+
 /// Register all enums; only at startup.
 pub(super) fn register() -> Result<()> {
-    register_final::<Outcome>()?;
-    register_final::<SslOutcome>()?;
-    register_final::<SslMode>()?;
-    register_final::<CheckStatus>()
+    register_plain::<Outcome>()?;
+    register_plain::<SslOutcome>()?;
+    register_plain::<SslMode>()?;
+    register_plain::<CheckStatus>()?;
+    reason::register()
+}
+
+fn register_plain<T: RegisteredClass + RegisteredEnum>() -> Result<()> {
+    register_final::<T>(EnumBuilder::new(T::CLASS_NAME))
 }
 
 /// Register one enum as final, which the engine does for userland enums and forgets for others: a class
 /// that extends an enum would be neither.
-fn register_final<T: RegisteredClass + RegisteredEnum>() -> Result<()> {
+pub(super) fn register_final<T: RegisteredClass + RegisteredEnum>(
+    builder: EnumBuilder,
+) -> Result<()> {
+    // The builder takes a function pointer, which cannot know where to keep what it is given.
     static REGISTERED: AtomicPtr<ClassEntry> = AtomicPtr::new(ptr::null_mut());
+    static TABLES: Mutex<Vec<Tables>> = Mutex::new(Vec::new());
     T::CASES
         .iter()
-        .fold(EnumBuilder::new(T::CLASS_NAME), EnumBuilder::case)
-        .registration(|entry, _no_methods| REGISTERED.store(entry, Ordering::Release))
+        .fold(builder, EnumBuilder::case)
+        .registration(|entry, tables| {
+            REGISTERED.store(entry, Ordering::Release);
+            let mut kept = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.push(Tables(tables));
+        })
         .register()?;
     // SAFETY: just given by the engine at startup, where one thread runs and nothing else refers to it.
     let class = unsafe { REGISTERED.swap(ptr::null_mut(), Ordering::AcqRel).as_mut() }
@@ -35,6 +52,12 @@ fn register_final<T: RegisteredClass + RegisteredEnum>() -> Result<()> {
     T::get_metadata().set_ce(class);
     Ok(())
 }
+
+/// The argument tables of an enum's methods, which the engine points into.
+struct Tables(#[expect(dead_code, reason = "kept for the engine, never read here")] ArgInfoTables);
+
+// SAFETY: written at startup, where one thread runs; afterwards only the engine reads what they hold.
+unsafe impl Send for Tables {}
 
 /// `RunCloud\Outcome`
 #[php_enum]

@@ -6,7 +6,8 @@ use ext_php_rs::ffi::_efree;
 use ext_php_rs::types::ZendStr;
 
 use super::{ini, zend};
-use crate::{Client, Credentials, Error, Id, Settings};
+use crate::settings::unusable;
+use crate::{Client, Credentials, Error, Id, Reason, Settings};
 
 const SERVER_ID: &str = "WU_RUNCLOUD_SERVER_ID";
 const APP_ID: &str = "WU_RUNCLOUD_APP_ID";
@@ -18,10 +19,8 @@ pub(super) fn client() -> Result<Client, Error> {
     let server = read(SERVER_ID).unwrap_or_default();
     let app = read(APP_ID).unwrap_or_default();
     if server.trim().is_empty() && app.trim().is_empty() {
-        return Err(Error::configuration(
-            SERVER_ID,
-            format!("it is missing, and so is {APP_ID}"),
-        ));
+        let message = unusable(Reason::IdMissing, SERVER_ID).with("also", APP_ID);
+        return Err(Error::Configuration(message));
     }
     let mut settings = Settings::new(
         Id::parse(SERVER_ID, &server)?,

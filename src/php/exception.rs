@@ -11,9 +11,12 @@ use ext_php_rs::types::{ZendObject, Zval};
 use ext_php_rs::zend::{ClassEntry, ce};
 
 use super::class_slot::ClassSlot;
+use super::reason as php;
+use super::results::integer;
 use super::typed_property::{self, Initial, Type};
+use super::values::Values;
 use super::zend;
-use crate::Error;
+use crate::{Error, Message, Reason, Refusal};
 
 /// An exception class of the extension.
 struct ExceptionClass {
@@ -73,6 +76,8 @@ pub(super) fn register() -> Result<()> {
     let builder = ClassBuilder::new(ROOT.name).extends((runtime_exception, "\\RuntimeException"));
     let root = ROOT.slot.register(builder)?;
     let properties = [
+        ("reason", Type::of::<Option<php::Reason>>(), Initial::Null),
+        ("context", Type::of::<Values>(), Initial::EmptyArray),
         ("status", Type::of::<Option<i64>>(), Initial::Null),
         ("retryable", Type::of::<bool>(), Initial::False),
         ("retryAfter", Type::of::<Option<i64>>(), Initial::Null),
@@ -92,16 +97,16 @@ pub(super) fn register() -> Result<()> {
 /// The class for an error. One that this version does not know is thrown as the root.
 fn class_of(error: &Error) -> &'static ExceptionClass {
     match error {
-        Error::Configuration { .. } => &CONFIGURATION,
+        Error::Configuration(_) => &CONFIGURATION,
         Error::InvalidDomain(_) => &INVALID_DOMAIN,
         Error::Authentication(_) => &AUTHENTICATION,
         Error::Permission { .. } => &PERMISSION,
-        Error::NotFound { .. } => &NOT_FOUND,
+        Error::NotFound { .. } | Error::NotListed(_) => &NOT_FOUND,
         Error::Conflict { .. } => &CONFLICT,
         Error::ProtectedDomain { .. } => &PROTECTED_DOMAIN,
         Error::Validation(_) => &VALIDATION,
         Error::RateLimit(_) => &RATE_LIMIT,
-        Error::Server(_) | Error::UnexpectedReply { .. } | Error::UnreadableList { .. } => &SERVER,
+        Error::Server(_) | Error::UnexpectedReply { .. } | Error::UnreadableList(_) => &SERVER,
         Error::Transport(_) => &TRANSPORT,
         Error::OutcomeUnknown { .. } => &OUTCOME_UNKNOWN,
         #[allow(
@@ -114,44 +119,43 @@ fn class_of(error: &Error) -> &'static ExceptionClass {
 
 impl From<Error> for PhpException {
     fn from(error: Error) -> Self {
-        let class = class_of(&error).entry();
-        let message = error.sentence();
-        let bare = Self::new(message.clone(), 0, class);
-        match object(class, &message, &error) {
-            Ok(object) => bare.with_object(object),
-            Err(_) => bare,
-        }
+        thrown(class_of(&error), &error.message(), Some(&error))
     }
 }
 
 /// An exception for a fault of the extension's own.
 pub(super) fn internal() -> PhpException {
-    PhpException::new(
-        "The runcloud extension met an internal error. Please report it with the steps that led here."
-            .to_owned(),
-        0,
-        ROOT.entry(),
-    )
+    thrown(&ROOT, &Message::new(Reason::InternalError), None)
+}
+
+fn thrown(class: &ExceptionClass, message: &Message, error: Option<&Error>) -> PhpException {
+    let bare = PhpException::new(message.sentence(), 0, class.entry());
+    match object(class.entry(), message, error) {
+        Ok(object) => bare.with_object(object),
+        Err(_) => bare,
+    }
 }
 
 /// The exception object. Made without its constructor, which a callback could come from: the engine
 /// fills file, line and trace in when it makes the object.
-fn object(class: &'static ClassEntry, message: &str, error: &Error) -> Result<Zval> {
+fn object(class: &'static ClassEntry, message: &Message, error: Option<&Error>) -> Result<Zval> {
     let root = ROOT.slot.get().ok_or(ZendError::InvalidPointer)?;
     let mut object = ZendObject::new(class);
-    typed_property::write(ce::exception(), &mut object, "message", message)?;
-    typed_property::write(root, &mut object, "status", error.status().map(i64::from))?;
-    typed_property::write(root, &mut object, "retryable", error.is_retryable())?;
-    typed_property::write(root, &mut object, "retryAfter", retry_after(error))?;
-    if let Some(errors) = error.errors().filter(|errors| !errors.is_empty()) {
-        typed_property::write(root, &mut object, "errors", errors.clone())?;
+    let mut write = |name, value| typed_property::write(root, &mut object, name, value);
+    write(
+        "reason",
+        php::Reason::from(message.reason).into_zval(false)?,
+    )?;
+    write("context", Values(message.values.clone()).into_zval(false)?)?;
+    if let Some(error) = error {
+        write("status", error.status().map(i64::from).into_zval(false)?)?;
+        write("retryable", error.is_retryable().into_zval(false)?)?;
+        let seconds = error.refusal().and_then(Refusal::seconds);
+        write("retryAfter", seconds.map(integer).into_zval(false)?)?;
+        if let Some(errors) = error.errors().filter(|errors| !errors.is_empty()) {
+            write("errors", errors.clone().into_zval(false)?)?;
+        }
     }
+    typed_property::write(ce::exception(), &mut object, "message", message.sentence())?;
     object.into_zval(false)
-}
-
-/// Whole seconds, rounded up: a caller who waits them has waited long enough.
-fn retry_after(error: &Error) -> Option<i64> {
-    let wait = error.retry_after()?;
-    let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-    Some(i64::try_from(seconds).unwrap_or(i64::MAX))
 }

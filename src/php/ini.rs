@@ -13,7 +13,8 @@ use ext_php_rs::flags::IniEntryPermission;
 use ext_php_rs::zend::{IniEntryDef, IniEntryDefs};
 
 use super::zend;
-use crate::{ApiUrl, Error, Settings};
+use crate::settings::{no_seconds, unusable};
+use crate::{ApiUrl, Error, Reason, Settings};
 
 const TIMEOUT: &str = "runcloud.timeout";
 const CONNECT_TIMEOUT: &str = "runcloud.connect_timeout";
@@ -88,10 +89,7 @@ fn text(name: &str) -> Option<String> {
 
 fn number(name: &'static str) -> Result<f64, Error> {
     let value = text(name).unwrap_or_default();
-    value.parse().map_err(|_| {
-        let shown = crate::text::quote(&value);
-        Error::configuration(name, format!("\"{shown}\" is not a number of seconds"))
-    })
+    value.parse().map_err(|_| no_seconds(name, &value))
 }
 
 /// The settings that are URLs. One with a user name or password is refused when it is set, so that
@@ -161,11 +159,10 @@ fn accepted(which: Url, name: &'static str) -> Result<(), Error> {
     let in_request =
         REFUSED_IN_REQUEST.with(|in_request| in_request.get(which).and_then(Cell::get));
     if in_request.unwrap_or_else(at_startup) {
-        return Err(Error::configuration(
+        return Err(Error::Configuration(unusable(
+            Reason::UrlWithPassword,
             name,
-            "it holds a user name or password, which phpinfo() and ini_get_all() would show; the \
-             value was dropped",
-        ));
+        )));
     }
     Ok(())
 }

@@ -19,10 +19,12 @@ mod functions;
 mod guard;
 mod info;
 mod ini;
+mod reason;
 mod results;
 mod sensitive;
 mod typed_property;
 mod value_class;
+mod values;
 mod zend;
 
 use std::panic;

@@ -15,8 +15,8 @@ async function told(page, ...patterns) {
 
 for (const [what, constant, wrong, finding, step] of [
     ['a wrong token', 'WU_RUNCLOUD_API_TOKEN', 'wrong', /RunCloud refused the credentials/, /Check the token/],
-    ['a wrong server id', 'WU_RUNCLOUD_SERVER_ID', '999999', /RunCloud does not know the server/, /Check WU_RUNCLOUD_SERVER_ID against the number in the dashboard's address/],
-    ['a wrong application id', 'WU_RUNCLOUD_APP_ID', '999999', /RunCloud does not know the web application/, /Check WU_RUNCLOUD_APP_ID against the number in the address/],
+    ['a wrong server id', 'WU_RUNCLOUD_SERVER_ID', '999999', /RunCloud does not know the server/, /Check WU_RUNCLOUD_SERVER_ID\. It is the number in the address/],
+    ['a wrong application id', 'WU_RUNCLOUD_APP_ID', '999999', /RunCloud does not know the web application/, /Check WU_RUNCLOUD_APP_ID\. It is the number in the address/],
 ]) {
     story(`${what} is told, with where to look for the right one`, { environment: right, constants: { [constant]: wrong } }, async ({ page, bed, screenshot }) => {
         await open(page, bed);
@@ -31,7 +31,7 @@ for (const [what, constant, wrong, finding, step] of [
 story('a server that is offline is told', { environment: right }, async ({ page, bed, fake, screenshot }) => {
     await fake.change({ server_online: false });
     await open(page, bed);
-    await told(page, /The server is "web-1" at 192\.0\.2\.1, and RunCloud cannot reach it/, /See whether the server runs/);
+    await told(page, /RunCloud cannot reach the server "web-1" at 192\.0\.2\.1\./, /Check that the server runs/);
     assert.match(await shown(page, '#runcloud-connection'), /The server is offline Server web-1 \(192\.0\.2\.1\) offline/);
     await screenshot('broken the server is offline');
 });
@@ -50,7 +50,7 @@ story('a name that another web application has is told in RunCloud’s words, un
     await map(bed, 'taken-in-other-app.example.org');
     await bed.runQueue();
     await open(page, bed);
-    await told(page, /taken-in-other-app\.example\.org is held by another web application \(HTTP 422/, /remove it there, and add it again/);
+    await told(page, /taken-in-other-app\.example\.org belongs to another web application \(HTTP 422/, /remove it there, and add it again/);
     await screenshot('broken held by another web application');
     // A sync meets it as well; then it is removed there, and tried again here.
     await bed.wordpress('RunCloud\\WordPress\\sync(RunCloud\\WordPress\\drift(), [], fn () => null);');
@@ -64,7 +64,7 @@ story('an extension that the command line lacks is told, with how to install it'
     await map(bed, 'shop.example.com');
     await bed.wordpress('return RunCloud\\Tests\\Queue::run();', {}, { environment: bed.withoutExtension() });
     await open(page, bed);
-    await told(page, /The PHP extension runcloud is not loaded in this PHP \(cli\)/, /Run bin\/install for it/);
+    await told(page, /The PHP extension runcloud is not loaded in this PHP \(cli\)/, /Run bin\/install for this PHP/);
     assert.match(await shown(page, '#runcloud-jobs'), /Add shop\.example\.com in 5 min(ute)?s/);
     await screenshot('broken the command line lacks the extension');
 });
@@ -74,7 +74,7 @@ story('a hundred and twenty names on basic SSL are told, with what to switch to'
     await fake.seed(120);
     await mapUnseen(bed, numbered(119, (number) => `site-${number}.example.net`).map((name) => name.replace(/\d+/, (digits) => String(Number(digits) + 1).padStart(4, '0'))));
     await open(page, bed);
-    await told(page, /120 names in one certificate, of the 100 that Let's Encrypt allows/, /Switch the web application to advanced SSL/);
+    await told(page, /The certificate needs 120 names, but Let's Encrypt allows 100/, /Switch the web application to advanced SSL/);
     assert.match(await shown(page, '#runcloud-certificate'), /Names 120 of 100/);
     await screenshot('broken 120 names on basic SSL');
 });
@@ -89,5 +89,5 @@ story('an integration that is switched off is told, with a way to the wizard', {
 story('without Ultimate Multisite the page is below Settings and says what is missing', { environment: right }, async ({ page, bed }) => {
     await bed.wordpress('delete_network_option(null, "wu_setup_finished");');
     await login(page, 'admin', 'password', bed.networkAdmin('settings.php?page=runcloud'));
-    await told(page, /asleep/, /Activate it, or finish its setup/);
+    await told(page, /does nothing, because Ultimate Multisite is not active/, /Activate it, or finish its setup/);
 });

@@ -171,6 +171,6 @@ story('it all speaks Spanish to those who do', right, async ({ page, bed, fake, 
     assert.doesNotMatch(text.replace(/\(HTTP[^)]*\)/g, ''), /\b(domain|domains|the|certificate|missing)\b/i);
     assert.match(await press(page, 'Probar la conexión'), /RunCloud/);
     await fake.switch({ ip_whitelisted: false });
-    assert.match(await press(page, 'Probar la conexión'), /RunCloud .* \(HTTP 401: .*\)\. Revisa el token/);
+    assert.match(await press(page, 'Probar la conexión'), /RunCloud .* \(HTTP 401: .*\)\. Comprueba el token/);
     await screenshot('status Spanish');
 });

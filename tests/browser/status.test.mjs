@@ -57,7 +57,7 @@ story('the page comes while RunCloud hangs, and says so when it gave up', right,
     await settled(page, 40_000);
     assert.match(await shown(page, '#runcloud-connection'), /Not connected/);
     assert.ok((await attention(page)).some((text) => /No answer from RunCloud: the time ran out.* Try again later/.test(text)));
-    assert.match(await shown(page, '[data-part=domains]'), /No answer from RunCloud: the time ran out .* As of .+ \(\d+ seconds? ago\)/);
+    assert.match(await shown(page, '[data-part=domains]'), /did not answer in time.* As of .+ \(\d+ seconds? ago\)/);
     assert.deepEqual(await names(page), ['shop.example.com', 'site-0001.example.net'], 'and after');
     await accessible(page, '#runcloud');
     await screenshot('status RunCloud hangs');
@@ -69,7 +69,7 @@ story('the connection is tested, and told when it is bad', right, async ({ page,
     await open(page, bed);
     assert.match(await press(page, 'Test connection'), /^RunCloud answers, and the credentials, the server and the web application are right\.$/);
     await fake.switch({ ip_whitelisted: false });
-    assert.match(await press(page, 'Test connection'), /RunCloud refused the credentials .* Check the token .* whitelist/);
+    assert.match(await press(page, 'Test connection'), /RunCloud refused the credentials .* Check the token.* whitelist/);
     assert.match(await shown(page, '#runcloud-connection'), /Not connected/);
     assert.ok((await attention(page)).some((text) => /refused the credentials/.test(text) && /Check the credentials/.test(text)), 'with a link to the wizard');
 });
@@ -84,7 +84,7 @@ story('a domain that a customer maps appears, and a failed one has its reason an
     await settled(page);
     assert.match(await row(page, 'shop.example.com').innerText(), /In sync/);
     const failed = row(page, 'taken-in-other-app.example.org');
-    assert.match(await failed.innerText(), /Missing in RunCloud[^]*is held by another web application[^]*ago\)/);
+    assert.match(await failed.innerText(), /Missing in RunCloud[^]*belongs to another web application[^]*ago\)/);
     assert.match(await shown(page, '#runcloud-jobs'), /Failed: 1\..*Add taken-in-other-app\.example\.org none: it has failed/);
     assert.deepEqual(await page.locator('.subsubsub').innerText().then((text) => text.replace(/\s+/g, ' ')), 'All (3) | In sync (1) | Missing (1) | Beyond (0) | Failed (1)');
     await screenshot('status a domain has failed');
@@ -92,7 +92,7 @@ story('a domain that a customer maps appears, and a failed one has its reason an
     await page.getByRole('link', { name: /^Failed/ }).click();
     await settled(page);
     assert.deepEqual(await names(page), ['taken-in-other-app.example.org']);
-    assert.match(await press(page, 'Retry: taken-in-other-app.example.org'), /is held by another web application/);
+    assert.match(await press(page, 'Retry: taken-in-other-app.example.org'), /belongs to another web application/);
     await fake.reply(200, { id: 999, name: 'taken-in-other-app.example.org', type: 'alias', www: 0, wildcard: 0 }, { method: 'POST', path: '*domains' });
     assert.match(await press(page, 'Retry: taken-in-other-app.example.org'), /taken-in-other-app\.example\.org was added\./);
     assert.match(await shown(page, '#runcloud-jobs'), /Failed: 0\./);
@@ -211,7 +211,7 @@ story('an error of a name that nobody has any more is not shown', right, async (
 story('the certificate is redeployed', right, async ({ page, bed, fake }) => {
     await fake.change({ basic_certificate: { days: 20 } });
     await open(page, bed);
-    assert.match(await press(page, 'Redeploy SSL'), /A new certificate was requested; RunCloud issues it in the background\./);
+    assert.match(await press(page, 'Redeploy SSL'), /A new certificate was requested. RunCloud issues it in the background\./);
     assert.deepEqual((await fake.asked({ reads: false })).map((call) => call.replace(/\d+$/, 'ID')), ['PUT /ssl/ID']);
     assert.match(await shown(page, '#runcloud-jobs'), /Look for the certificate in 2 min(ute)?s/);
 });

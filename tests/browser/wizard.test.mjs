@@ -64,7 +64,7 @@ story('a wrong token is answered with what RunCloud said and what to do next', s
     await fillIn(page, 'a-token-of-somebody-else', fake.ready);
     const [state, words] = await result(page);
     assert.equal(state, 'Failure');
-    assert.match(words, /RunCloud refused the credentials.*Check the token .* in RunCloud under Settings > API Management/);
+    assert.match(words, /RunCloud refused the credentials.*Check the token, .* in your RunCloud dashboard under Settings > API Management/);
     assert.doesNotMatch(words, /a-token-of-somebody-else/);
     await isText(page);
 });
@@ -119,7 +119,7 @@ story('markup in the name of a server stays text', constants, async ({ page, bed
     await login(page, 'admin', 'password', step(bed, 'testing'));
     const [state, words] = await result(page);
     assert.equal(state, 'Failure');
-    assert.match(words, /The server is .*Tom & Jerry.* RunCloud cannot reach it/);
+    assert.match(words, /RunCloud cannot reach the server .*Tom & Jerry/);
     await isText(page);
 });
 

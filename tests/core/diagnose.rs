@@ -24,7 +24,11 @@ fn all_is_well_when_it_is() {
     change(&fake, with_certificate.unwrap());
     let checks = client.diagnose();
     assert_eq!(statuses(&checks), [CheckStatus::Ok; 8], "{checks:#?}");
-    assert!(checks.iter().all(|check| check.next_step.is_none()));
+    assert!(
+        checks
+            .iter()
+            .all(|check| check.message.next_step().is_none())
+    );
 }
 
 /// Every broken set-up is told by its first failing check, and the checks behind it are skipped.
@@ -63,7 +67,7 @@ fn the_first_thing_that_is_wrong_is_named() {
         let failure = first_failure(&checks);
         assert_eq!(failure.name, name, "{checks:#?}");
         assert!(
-            failure.next_step.as_ref().unwrap().contains(step),
+            failure.message.next_step().unwrap().contains(step),
             "{failure:?}"
         );
         assert_eq!(checks.last().unwrap().status, CheckStatus::Skipped);
@@ -89,8 +93,19 @@ fn more_names_than_a_certificate_holds_are_found_in_basic_mode_alone() {
     let checks = client.diagnose();
     let failure = first_failure(&checks);
     assert_eq!(failure.name, "certificate names");
-    assert!(failure.finding.contains("of the 100"));
-    assert!(failure.next_step.as_ref().unwrap().contains("advanced SSL"));
+    assert!(
+        failure
+            .message
+            .finding()
+            .contains("names, but Let's Encrypt allows 100")
+    );
+    assert!(
+        failure
+            .message
+            .next_step()
+            .unwrap()
+            .contains("advanced SSL")
+    );
     change(
         &fake,
         StateChange {

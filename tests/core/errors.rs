@@ -18,10 +18,10 @@ fn wrong_credentials_are_told_with_where_to_find_the_right_ones() {
     let error = add(&client, "shop.example.com").unwrap_err();
     assert!(matches!(error, Error::Authentication(_)));
     assert_eq!(
-        error.sentence(),
-        "RunCloud refused the credentials (HTTP 401: Invalid credentials.). Check the token (or the \
-         key and secret) in RunCloud under Settings > API Management, and that this server's IP \
-         address is on the key's whitelist if it has one."
+        error.to_string(),
+        "RunCloud refused the credentials (HTTP 401: Invalid credentials.). Check the token, or \
+         the key and secret, in your RunCloud dashboard under Settings > API Management. If the key \
+         has an IP whitelist, add this server's address to it."
     );
     assert!(!error.is_retryable());
     assert_eq!(requests(&fake).len(), 1, "a refusal is not asked for again");
@@ -98,20 +98,15 @@ fn a_server_an_application_and_a_domain_that_are_not_there_are_told_apart() {
                     }
                     other => panic!("{other:?}"),
                 }
-                assert!(error.sentence().contains(setting), "{}", error.sentence());
+                assert!(error.to_string().contains(setting), "{}", error.to_string());
             }
         }
         let client = with(&fake, |_| {});
         let error = client
             .dns_records(&crate::support::name("absent.example.com"))
             .unwrap_err();
-        assert!(matches!(
-            error,
-            Error::NotFound {
-                resource: Resource::Domain,
-                ..
-            }
-        ));
+        assert!(matches!(error, Error::NotListed(_)), "{error}");
+        assert!(error.to_string().contains("the domain absent.example.com."));
     }
 }
 
@@ -121,9 +116,11 @@ fn the_edge_turning_away_is_not_taken_for_missing_access() {
     let error = add(&client, "shop.example.com").unwrap_err();
     assert!(matches!(error, Error::Permission { .. }));
     assert!(
-        error.sentence().contains("A server in front of RunCloud"),
+        error
+            .to_string()
+            .contains("A firewall in front of RunCloud"),
         "{}",
-        error.sentence()
+        error.to_string()
     );
 }
 
@@ -140,8 +137,8 @@ fn server_errors_are_told_with_their_words_in_json_and_in_html() {
         let error = client.domains().unwrap_err();
         assert!(matches!(error, Error::Server(_)), "{error:?}");
         assert!(error.is_retryable());
-        assert!(error.sentence().contains(words), "{}", error.sentence());
-        assert!(error.sentence().contains("Try again in a few minutes"));
+        assert!(error.to_string().contains(words), "{}", error.to_string());
+        assert!(error.to_string().contains("Try again in a few minutes"));
     }
 }
 
@@ -181,9 +178,9 @@ fn an_answer_that_is_none_of_runclouds_is_told_as_such() {
             "{body}: {error:?}"
         );
         assert!(
-            error.sentence().contains("runcloud.api_url"),
+            error.to_string().contains("runcloud.api_url"),
             "{}",
-            error.sentence()
+            error.to_string()
         );
     }
 }
@@ -196,9 +193,9 @@ fn a_redirect_is_not_followed_and_the_credentials_stay() {
     fake.fault(Fault::reply(302, "").header("location", &target));
     let error = add(&client, "shop.example.com").unwrap_err();
     assert!(
-        error.sentence().contains("redirect"),
+        error.to_string().contains("redirect"),
         "{}",
-        error.sentence()
+        error.to_string()
     );
     assert!(elsewhere.journal().is_empty());
 }
@@ -208,7 +205,7 @@ fn hostile_words_are_quoted_without_markup() {
     let (fake, client) = switched(|_| {});
     let body = r#"{"message":"<img src=x onerror=alert(1)>Bad\u001b[31m\nthing \u202egnp"}"#;
     fake.fault(Fault::reply(422, body));
-    let sentence = client.domains().unwrap_err().sentence();
+    let sentence = client.domains().unwrap_err().to_string();
     assert!(sentence.contains("Bad[31m thing gnp"), "{sentence}");
 }
 
@@ -218,7 +215,7 @@ fn a_secret_that_the_server_echoes_is_not_passed_on() {
     let body = format!(r#"{{"message":"Token {} is odd"}}"#, fake_runcloud::TOKEN);
     fake.fault(Fault::reply(401, &body));
     let error = client.domains().unwrap_err();
-    assert!(!format!("{error:?} {}", error.sentence()).contains(fake_runcloud::TOKEN));
+    assert!(!format!("{error:?} {error}").contains(fake_runcloud::TOKEN));
 }
 
 #[test]
@@ -227,9 +224,9 @@ fn a_certificate_that_is_not_trusted_is_told_and_not_tried_again() {
     let client = with(&fake, |settings| settings.ca_file = None);
     let error = client.domains().unwrap_err();
     assert!(
-        error.sentence().contains("runcloud.ca_file"),
+        error.to_string().contains("runcloud.ca_file"),
         "{}",
-        error.sentence()
+        error.to_string()
     );
     assert!(!error.is_retryable());
     assert_eq!(client.exchanges().len(), 1);
@@ -244,9 +241,9 @@ fn a_name_that_does_not_resolve_is_told() {
     });
     let error = client.domains().unwrap_err();
     assert!(
-        error.sentence().contains("could not be resolved"),
+        error.to_string().contains("could not be resolved"),
         "{}",
-        error.sentence()
+        error.to_string()
     );
     assert!(error.is_retryable());
 }
@@ -257,7 +254,7 @@ fn unusable_settings_are_told_before_anything_is_sent() {
     let refused = |edit: &dyn Fn(&mut Settings)| {
         let mut settings = settings(&fake, ApiVersion::V3);
         edit(&mut settings);
-        Client::new(settings).unwrap_err().sentence()
+        Client::new(settings).unwrap_err().to_string()
     };
     for (edit, words) in [
         (
@@ -267,7 +264,7 @@ fn unusable_settings_are_told_before_anything_is_sent() {
         ),
         (
             &|s: &mut Settings| s.ca_file = Some("/etc/hostname".into()),
-            "holds no PEM certificate",
+            "contains no PEM certificate",
         ),
         (
             &|s: &mut Settings| s.proxy = Some("http://user:hush@127.0.0.1:1".into()),

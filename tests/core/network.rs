@@ -31,22 +31,22 @@ fn every_failure_of_the_network_names_host_and_port_and_the_proxy() {
     for (sentence, words) in [
         (
             told(&|s| s.api_url = url(nobody)),
-            "the connection to 127.0.0.1:1 was refused".to_owned(),
+            "The connection to 127.0.0.1:1 was refused".to_owned(),
         ),
         (
             told(&|s| s.api_url = url("https://runcloud.invalid/api")),
-            "the host name of runcloud.invalid:443 could not be resolved".to_owned(),
+            "The host name of runcloud.invalid:443 could not be resolved".to_owned(),
         ),
         (
             told(&|s| s.ca_file = None),
-            format!("no trusted TLS connection to {here} came about"),
+            format!("{here} did not offer a trusted TLS connection"),
         ),
         (
             told(&|s| {
                 s.api_url = url("https://runcloud.invalid:8443/api");
                 s.proxy = Some("http://127.0.0.1:1".into());
             }),
-            "the connection to runcloud.invalid:8443 through the proxy 127.0.0.1:1 was refused"
+            "The connection to runcloud.invalid:8443 through the proxy 127.0.0.1:1 was refused"
                 .to_owned(),
         ),
         (
@@ -54,7 +54,7 @@ fn every_failure_of_the_network_names_host_and_port_and_the_proxy() {
                 fake.fault(Fault::reset().before().on("GET", "*"));
                 told(&|_| {})
             },
-            format!("the connection to {here} broke off"),
+            format!("The connection to {here} was lost"),
         ),
         (
             {
@@ -62,7 +62,7 @@ fn every_failure_of_the_network_names_host_and_port_and_the_proxy() {
                 fake.fault(Fault::stall().on("GET", "*"));
                 told(&|_| {})
             },
-            format!("the time ran out while waiting for the answer of {here}"),
+            format!("{here} did not answer in time"),
         ),
         (
             told(&|s| {
@@ -70,7 +70,7 @@ fn every_failure_of_the_network_names_host_and_port_and_the_proxy() {
                 s.connect_timeout = Duration::from_millis(100);
                 s.timeout = Duration::from_secs(20);
             }),
-            format!("the connection to {silent} could not be made in time"),
+            format!("The connection to {silent} took too long"),
         ),
         (
             told(&|s| {
@@ -86,12 +86,12 @@ fn every_failure_of_the_network_names_host_and_port_and_the_proxy() {
                 s.proxy = Some(format!("http://{refusing}"));
             }),
             format!(
-                "the connection to runcloud.invalid:443 through the proxy {refusing} was refused"
+                "The connection to runcloud.invalid:443 through the proxy {refusing} was refused"
             ),
         ),
         (
             told(&|s| s.proxy = Some("http://proxy.invalid:3128".into())),
-            "the host name of the proxy proxy.invalid:3128 could not be resolved".to_owned(),
+            "The host name of the proxy proxy.invalid:3128 could not be resolved".to_owned(),
         ),
     ] {
         assert!(sentence.contains(&words), "{sentence}\n{words}");

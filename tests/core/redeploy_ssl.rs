@@ -4,7 +4,7 @@ use fake_runcloud::{
     AdvancedAccess, Fault, Method, NoCertificate, ProtocolField, RedeployWhilePending, SslShape,
     StateChange, WriteReply,
 };
-use runcloud::{ApiVersion, Client, DomainProblem, Error, Redeployment, SslMode, SslOutcome};
+use runcloud::{ApiVersion, Client, Error, Reason, Redeployment, SslMode, SslOutcome};
 use serde_json::json;
 
 use crate::support::{add, change, client_of, name, requests, switched};
@@ -122,10 +122,10 @@ fn a_wrong_application_id_is_not_taken_for_a_missing_certificate() {
     };
     let client = Client::new(settings).unwrap();
     for install in [false, true] {
-        let sentence = redeploy(&client, None, install).unwrap_err().sentence();
+        let sentence = redeploy(&client, None, install).unwrap_err().to_string();
         assert!(sentence.contains("WU_RUNCLOUD_APP_ID"), "{sentence}");
     }
-    let sentence = client.certificate(None).unwrap_err().sentence();
+    let sentence = client.certificate(None).unwrap_err().to_string();
     assert!(sentence.contains("WU_RUNCLOUD_APP_ID"), "{sentence}");
 }
 
@@ -154,14 +154,14 @@ fn advanced_mode_wants_to_know_which_domain() {
     let (fake, client) = switched(|_| {});
     change(&fake, advanced());
     match redeploy(&client, None, true).unwrap_err() {
-        Error::InvalidDomain(error) => assert_eq!(error.reason, DomainProblem::Missing),
+        Error::InvalidDomain(message) => assert_eq!(message.reason, Reason::DomainRequired),
         error => panic!("{error:?}"),
     }
     let error = redeploy(&client, Some("absent.example.com"), true).unwrap_err();
     assert!(
         error
-            .sentence()
-            .contains("absent.example.com is not attached")
+            .to_string()
+            .contains("does not have the domain absent.example.com.")
     );
 }
 
@@ -342,7 +342,7 @@ fn nothing_is_written_where_the_mode_is_not_told() {
         fake.fault(Fault::reply(200, answer).on("GET", "*/ssl/advanced"));
         let error = redeploy(&client, None, true).unwrap_err();
         assert!(
-            error.to_string().contains("it does not tell the SSL mode"),
+            error.to_string().contains("does not say which SSL mode"),
             "{answer}: {error}"
         );
         assert!(
@@ -390,7 +390,7 @@ fn a_certificate_of_an_untold_kind_is_left_alone() {
     assert!(
         error
             .to_string()
-            .contains("whether the certificate is one that RunCloud issued"),
+            .contains("does not say whether it issued the certificate itself"),
         "{error}"
     );
     assert!(requests(&fake).iter().all(|asked| asked.starts_with("GET")));

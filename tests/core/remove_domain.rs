@@ -132,7 +132,7 @@ fn the_primary_domain_is_never_deleted() {
         let removal = Removal::new(name(&primary.name)).id_hint(hint);
         let error = client.remove_domain(&removal).unwrap_err();
         assert!(matches!(error, Error::ProtectedDomain { .. }));
-        assert!(error.sentence().contains("primary"));
+        assert!(error.to_string().contains("primary"));
         assert!(
             requests(&fake)
                 .iter()
@@ -161,8 +161,8 @@ fn where_no_types_are_told_all_but_the_last_domain_can_be_removed() {
         let error = remove(&client, &last).unwrap_err();
         assert!(
             error
-                .sentence()
-                .contains("it is the web application's last domain. Add another domain first"),
+                .to_string()
+                .contains("it is the last domain of the web application. Add another domain first"),
             "{error}"
         );
         assert_eq!(attached(&fake, &last), 1);
@@ -177,7 +177,7 @@ fn where_no_types_are_told_the_web_applications_own_name_stays() {
         let app = format!(r#"{{"id":{APP_ID},"name":"app","primaryDomain":"{own}"}}"#);
         fake.fault(Fault::reply(200, &app).on("GET", &format!("*/webapps/{APP_ID}")));
         let error = remove(&client, "shop.example.com").unwrap_err();
-        assert!(error.sentence().contains("primary domain"), "{error}");
+        assert!(error.to_string().contains("primary domain"), "{error}");
         let plan = client.plan(&[]).unwrap();
         assert_eq!(plan.protected.len(), 1);
         assert_eq!(plan.protected[0].name, "shop.example.com");
@@ -194,7 +194,11 @@ fn a_domain_without_a_type_among_others_with_one_is_not_deleted() {
     let hinted = Removal::new(name("shop.example.com")).id_hint(Some(id));
     let error = client.remove_domain(&hinted).unwrap_err();
     assert!(matches!(error, Error::ProtectedDomain { .. }));
-    assert!(error.sentence().contains("Remove it in RunCloud's panel"));
+    assert!(
+        error
+            .to_string()
+            .contains("Remove it in your RunCloud dashboard.")
+    );
     assert_eq!(attached(&fake, "shop.example.com"), 1);
 }
 

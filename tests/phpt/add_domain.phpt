@@ -17,4 +17,4 @@ bool(true)
 bool(false)
 string(16) "shop.example.com"
 shop.example.com was added.
-shop.example.com was there already.
+shop.example.com was already there.

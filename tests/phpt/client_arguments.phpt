@@ -21,19 +21,19 @@ thrown(fn () => new RunCloud\Client('one', 2, 'a-token'));
 thrown(fn () => new RunCloud\Client(1));
 echo get_debug_type(new RunCloud\Client(appId: 2, serverId: 1, token: 'a-token', timeout: 3)), "\n";
 --EXPECT--
-RunCloud\ConfigurationException: The setting serverId cannot be used: "0" is not an id; RunCloud's ids are numbers. Set it right and call again.
-RunCloud\ConfigurationException: The setting appId cannot be used: "-2" is not an id; RunCloud's ids are numbers. Set it right and call again.
-RunCloud\ConfigurationException: The setting token cannot be used: there is neither a token nor a key with its secret. Set it right and call again.
-RunCloud\ConfigurationException: The setting apiSecret cannot be used: it is missing beside apiKey. Set it right and call again.
-RunCloud\ConfigurationException: The setting apiKey cannot be used: it is missing beside apiSecret. Set it right and call again.
-RunCloud\ConfigurationException: The setting token cannot be used: it holds a blank, a line break or another character that no HTTP header can carry. Set it right and call again.
-RunCloud\ConfigurationException: The setting token cannot be used: it holds a blank, a line break or another character that no HTTP header can carry. Set it right and call again.
-RunCloud\ConfigurationException: The setting apiVersion cannot be used: it is neither "v2" nor "v3". Set it right and call again.
-RunCloud\ConfigurationException: The setting apiVersion cannot be used: API v3 takes a token, not a key and secret. Set it right and call again.
-RunCloud\ConfigurationException: The setting apiUrl cannot be used: plain http is only for this machine itself; use https. Set it right and call again.
-RunCloud\ConfigurationException: The setting apiUrl cannot be used: it holds a user name or password. Set it right and call again.
-RunCloud\ConfigurationException: The setting timeout cannot be used: 0 is not a number of seconds above 0 and up to 3600. Set it right and call again.
-RunCloud\ConfigurationException: The setting timeout cannot be used: NaN is not a number of seconds above 0 and up to 3600. Set it right and call again.
+RunCloud\ConfigurationException: serverId is not a RunCloud id: "0". Enter the number from the address of the web application's page in your RunCloud dashboard.
+RunCloud\ConfigurationException: appId is not a RunCloud id: "-2". Enter the number from the address of the web application's page in your RunCloud dashboard.
+RunCloud\ConfigurationException: There are no RunCloud credentials. Set token, or apiKey and apiSecret.
+RunCloud\ConfigurationException: apiSecret is missing, but apiKey is set. Set both, or use an API token.
+RunCloud\ConfigurationException: apiKey is missing, but apiSecret is set. Set both, or use an API token.
+RunCloud\ConfigurationException: token contains a space, a line break or another character that no credential has. Copy it again from your RunCloud dashboard.
+RunCloud\ConfigurationException: token contains a space, a line break or another character that no credential has. Copy it again from your RunCloud dashboard.
+RunCloud\ConfigurationException: apiVersion is neither "v2" nor "v3". Correct it, or leave it out.
+RunCloud\ConfigurationException: API v3 needs a token, but only a key and a secret are set. Set WU_RUNCLOUD_API_TOKEN, or leave apiVersion out.
+RunCloud\ConfigurationException: apiUrl does not begin with https://, so the credentials would be sent unencrypted. Use https. Plain http is only for this machine itself.
+RunCloud\ConfigurationException: apiUrl contains a user name or a password, which phpinfo() would show, so it is not used. Remove them from the URL.
+RunCloud\ConfigurationException: timeout is not a number of seconds above 0 and up to 3600: "0". Correct it in php.ini, or in the call.
+RunCloud\ConfigurationException: timeout is not a number of seconds above 0 and up to 3600: "NaN". Correct it in php.ini, or in the call.
 TypeError: Invalid value given for argument `serverId`.
 ArgumentCountError: RunCloud\Client::__construct() expects at least 2 arguments, 1 given
 RunCloud\Client

@@ -13,4 +13,4 @@ foreach ($client->dnsRecords('shop.example.com') as $record) {
 thrown(fn () => $client->dnsRecords('elsewhere.example.com'));
 --EXPECT--
 RunCloud\DnsRecord: shop.example.com A 192.0.2.1
-RunCloud\NotFoundException: RunCloud does not know the domain (HTTP 404: elsewhere.example.com is not attached to the web application). List the web application's domains and use one of them.
+RunCloud\NotFoundException: The web application does not have the domain elsewhere.example.com. Use one of the domains in the web application's list, or add this one first.

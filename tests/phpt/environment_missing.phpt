@@ -20,13 +20,13 @@ foreach ([[], ['WU_RUNCLOUD_SERVER_ID' => null], ['WU_RUNCLOUD_APP_ID' => ''], [
 }
 --EXPECT--
 nothing was thrown
-RunCloud\ConfigurationException: The setting WU_RUNCLOUD_SERVER_ID cannot be used: it is missing. Set it right and call again.
-RunCloud\ConfigurationException: The setting WU_RUNCLOUD_APP_ID cannot be used: it is missing. Set it right and call again.
-RunCloud\ConfigurationException: The setting WU_RUNCLOUD_API_TOKEN cannot be used: there is neither a token nor a key with its secret. Set it right and call again.
-RunCloud\ConfigurationException: The setting WU_RUNCLOUD_SERVER_ID cannot be used: it is missing, and so is WU_RUNCLOUD_APP_ID. Set it right and call again.
-RunCloud\ConfigurationException: The setting WU_RUNCLOUD_API_SECRET cannot be used: it is missing beside WU_RUNCLOUD_API_KEY. Set it right and call again.
-RunCloud\ConfigurationException: The setting WU_RUNCLOUD_API_KEY cannot be used: it is missing beside WU_RUNCLOUD_API_SECRET. Set it right and call again.
-RunCloud\ConfigurationException: The setting WU_RUNCLOUD_SERVER_ID cannot be used: "web-1" is not an id; RunCloud's ids are numbers. Set it right and call again.
-RunCloud\ConfigurationException: The setting WU_RUNCLOUD_APP_ID cannot be used: "-5" is not an id; RunCloud's ids are numbers. Set it right and call again.
-RunCloud\ConfigurationException: The setting WU_RUNCLOUD_APP_ID cannot be used: "1.5" is not an id; RunCloud's ids are numbers. Set it right and call again.
-RunCloud\ConfigurationException: The setting WU_RUNCLOUD_API_TOKEN cannot be used: it holds a blank, a line break or another character that no HTTP header can carry. Set it right and call again.
+RunCloud\ConfigurationException: WU_RUNCLOUD_SERVER_ID is missing. Copy it from the address of the web application's page in your RunCloud dashboard.
+RunCloud\ConfigurationException: WU_RUNCLOUD_APP_ID is missing. Copy it from the address of the web application's page in your RunCloud dashboard.
+RunCloud\ConfigurationException: There are no RunCloud credentials. Set WU_RUNCLOUD_API_TOKEN, or WU_RUNCLOUD_API_KEY and WU_RUNCLOUD_API_SECRET.
+RunCloud\ConfigurationException: WU_RUNCLOUD_SERVER_ID is missing, and so is WU_RUNCLOUD_APP_ID. Copy it from the address of the web application's page in your RunCloud dashboard.
+RunCloud\ConfigurationException: WU_RUNCLOUD_API_SECRET is missing, but WU_RUNCLOUD_API_KEY is set. Set both, or use an API token.
+RunCloud\ConfigurationException: WU_RUNCLOUD_API_KEY is missing, but WU_RUNCLOUD_API_SECRET is set. Set both, or use an API token.
+RunCloud\ConfigurationException: WU_RUNCLOUD_SERVER_ID is not a RunCloud id: "web-1". Enter the number from the address of the web application's page in your RunCloud dashboard.
+RunCloud\ConfigurationException: WU_RUNCLOUD_APP_ID is not a RunCloud id: "-5". Enter the number from the address of the web application's page in your RunCloud dashboard.
+RunCloud\ConfigurationException: WU_RUNCLOUD_APP_ID is not a RunCloud id: "1.5". Enter the number from the address of the web application's page in your RunCloud dashboard.
+RunCloud\ConfigurationException: WU_RUNCLOUD_API_TOKEN contains a space, a line break or another character that no credential has. Copy it again from your RunCloud dashboard.

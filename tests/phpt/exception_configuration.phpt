@@ -7,7 +7,7 @@ $fake = Fake::plain();
 $thrown = thrown(fn () => $fake->client(token: ' '));
 var_dump($thrown instanceof RunCloud\Exception, $thrown->status, $thrown->retryable, $thrown->retryAfter, $thrown->errors);
 --EXPECT--
-RunCloud\ConfigurationException: The setting token cannot be used: there is neither a token nor a key with its secret. Set it right and call again.
+RunCloud\ConfigurationException: There are no RunCloud credentials. Set token, or apiKey and apiSecret.
 bool(true)
 NULL
 bool(false)

@@ -7,7 +7,7 @@ $fake = Fake::plain();
 $thrown = thrown(fn () => $fake->client()->addDomain('https://example.com/'));
 var_dump($thrown instanceof RunCloud\Exception, $thrown->status, $thrown->retryable, $thrown->retryAfter, $thrown->errors);
 --EXPECT--
-RunCloud\InvalidDomainException: "https://example.com/" is not a domain name that can be used: it is a URL. Give a host name alone, such as shop.example.com.
+RunCloud\InvalidDomainException: "https://example.com/" is a URL, not a domain. Enter only the domain, such as shop.example.com.
 bool(true)
 NULL
 bool(false)

@@ -9,7 +9,7 @@ $fake->reply(500, ['message' => 'Server Error'], method: 'GET');
 $thrown = thrown(fn () => $fake->client()->addDomain('shop.example.com'));
 var_dump($thrown instanceof RunCloud\Exception, $thrown->status, $thrown->retryable, $thrown->retryAfter, $thrown->errors);
 --EXPECTF--
-RunCloud\OutcomeUnknownException: It is not known whether RunCloud added shop.example.com: the answer was lost (no answer from RunCloud: the connection to 127.0.0.1:%d broke off (io: Connection reset by peer (os error 104))), and it could not be looked up. Call again: doing it twice does no harm.
+RunCloud\OutcomeUnknownException: RunCloud may have added shop.example.com or not: its answer was lost (io: Connection reset by peer (os error 104)), and looking it up failed too. Try again. Adding a domain twice does no harm.
 bool(true)
 NULL
 bool(true)

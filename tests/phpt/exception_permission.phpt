@@ -8,7 +8,7 @@ $fake->switch(wrong_app: 'forbidden');
 $thrown = thrown(fn () => $fake->client(appId: 1)->domains());
 var_dump($thrown instanceof RunCloud\Exception, $thrown->status, $thrown->retryable, $thrown->retryAfter, $thrown->errors);
 --EXPECT--
-RunCloud\PermissionException: RunCloud denied access to the web application (HTTP 403: This action is unauthorized.). Check WU_RUNCLOUD_APP_ID against the number in the address of the web application's page, and that it stands on the server of WU_RUNCLOUD_SERVER_ID.
+RunCloud\PermissionException: RunCloud denied access to the web application (HTTP 403: This action is unauthorized.). Check WU_RUNCLOUD_APP_ID, and that the credentials belong to its workspace.
 bool(true)
 int(403)
 bool(false)

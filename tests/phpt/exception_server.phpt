@@ -8,7 +8,7 @@ $fake->reply(500, ['message' => 'Server Error']);
 $thrown = thrown(fn () => $fake->client()->domains());
 var_dump($thrown instanceof RunCloud\Exception, $thrown->status, $thrown->retryable, $thrown->retryAfter, $thrown->errors);
 --EXPECT--
-RunCloud\ServerException: RunCloud failed to handle the request (HTTP 500: Server Error). Try again in a few minutes; if it stays, see https://status.runcloud.io.
+RunCloud\ServerException: RunCloud failed to handle the request (HTTP 500: Server Error). Try again in a few minutes. If it keeps failing, see https://status.runcloud.io.
 bool(true)
 int(500)
 bool(true)

@@ -8,7 +8,7 @@ $fake->fault(['refuse_connections' => (object) []]);
 $thrown = thrown(fn () => $fake->client(timeout: 0.3)->domains());
 var_dump($thrown instanceof RunCloud\Exception, $thrown->status, $thrown->retryable, $thrown->retryAfter, $thrown->errors);
 --EXPECTF--
-RunCloud\TransportException: No answer from RunCloud: the connection to 127.0.0.1:%d was refused (io: Connection refused (os error 111)). Check this server's firewall for outgoing HTTPS, runcloud.proxy and runcloud.api_url, then try again.
+RunCloud\TransportException: The connection to 127.0.0.1:%d was refused (io: Connection refused (os error 111)). Check this server's firewall for outgoing HTTPS, runcloud.proxy and runcloud.api_url, then try again.
 bool(true)
 NULL
 bool(true)

@@ -8,7 +8,7 @@ $fake->reply(422, ['message' => 'The given data was invalid.', 'errors' => ['nam
 $thrown = thrown(fn () => $fake->client()->addDomain('shop.example.com'));
 var_dump($thrown instanceof RunCloud\Exception, $thrown->status, $thrown->retryable, $thrown->retryAfter, $thrown->errors);
 --EXPECT--
-RunCloud\ValidationException: RunCloud refused the request (HTTP 422: The given data was invalid.; name: The name is odd.; name: Really.; type: No.). Correct what RunCloud names and call again.
+RunCloud\ValidationException: RunCloud refused the request (HTTP 422: The given data was invalid.; name: The name is odd.; name: Really.; type: No.). Correct what RunCloud names and try again.
 bool(true)
 int(422)
 bool(false)

@@ -47,5 +47,5 @@ echo count($journal['entries']), ' requests, ', $journal['connections'], " conne
 echo $fpm->stop();
 --EXPECT--
 2 workers
-RunCloud\ConfigurationException The setting WU_RUNCLOUD_API_TOKEN cannot be used: there is neither a token nor a key with its secret. Set it right and call again.
+RunCloud\ConfigurationException There are no RunCloud credentials. Set WU_RUNCLOUD_API_TOKEN, or WU_RUNCLOUD_API_KEY and WU_RUNCLOUD_API_SECRET.
 20 requests, 2 connections

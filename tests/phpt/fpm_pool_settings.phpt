@@ -24,6 +24,6 @@ echo $fpm->answer($fpm->ask($script)), $fpm->answer($fpm->ask($script));
 echo $fpm->stop();
 --EXPECT--
 string(0) ""
-The setting runcloud.proxy cannot be used: it holds a user name or password, which phpinfo() and ini_get_all() would show; the value was dropped. Set it right and call again.
+runcloud.proxy contains a user name or a password, which phpinfo() would show, so it is not used. Remove them from the URL.
 string(0) ""
-The setting runcloud.proxy cannot be used: it holds a user name or password, which phpinfo() and ini_get_all() would show; the value was dropped. Set it right and call again.
+runcloud.proxy contains a user name or a password, which phpinfo() would show, so it is not used. Remove them from the URL.

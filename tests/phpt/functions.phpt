@@ -17,10 +17,10 @@ echo $fake->run(<<<'PHP'
 echo implode("\n", $fake->asked()), "\n";
 --EXPECT--
 shop.example.com was added.
-shop.example.com was there already.
+shop.example.com was already there.
 Nothing was requested: there is no certificate, and none was to be installed.
-A first certificate was requested; RunCloud issues it in the background.
-A new certificate was requested; RunCloud issues it in the background.
+A first certificate was requested. RunCloud issues it in the background.
+A new certificate was requested. RunCloud issues it in the background.
 shop.example.com was removed.
 shop.example.com was not there.
 POST /domains

@@ -17,9 +17,9 @@ TypeError: RunCloud\Client::plan(): Argument #1 ($domains) must hold names as st
 TypeError: RunCloud\Client::plan(): Argument #1 ($domains) must hold names as strings, or names as keys with bool or null
 TypeError: RunCloud\Client::plan(): Argument #1 ($domains) must hold names as strings, or names as keys with bool or null
 TypeError: RunCloud\Client::plan(): Argument #1 ($domains) must hold names as strings, or names as keys with bool or null
-RunCloud\InvalidDomainException: "no name" is not a domain name that can be used: it holds white space. Give a host name alone, such as shop.example.com.
-RunCloud\InvalidDomainException: "a�.example.com" is not a domain name that can be used: it holds a control character. Give a host name alone, such as shop.example.com.
-RunCloud\InvalidDomainException: "�.example.com" is not a domain name that can be used: it is not valid UTF-8. Give a host name alone, such as shop.example.com.
+RunCloud\InvalidDomainException: "no name" contains a space. Enter a domain such as shop.example.com.
+RunCloud\InvalidDomainException: "a�.example.com" contains a control character. Enter a domain such as shop.example.com.
+RunCloud\InvalidDomainException: "�.example.com" is not valid UTF-8. Enter a domain such as shop.example.com.
 array(1) {
   [0]=>
   string(24) "by-reference.example.com"

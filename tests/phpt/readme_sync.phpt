@@ -23,11 +23,11 @@ echo substr_count($script[0], "\n") <= 21 ? 'at most 20 lines' : 'too long', "\n
 --EXPECTF--
 first run
 new.example.com was added.
-taken-in-other-app.example.org: taken-in-other-app.example.org is held by another web application (%s
+taken-in-other-app.example.org: taken-in-other-app.example.org belongs to another web application (%s
 In RunCloud and not on the list: old.example.com
 ended with 1
 second run
-taken-in-other-app.example.org: taken-in-other-app.example.org is held by another web application (%s
+taken-in-other-app.example.org: taken-in-other-app.example.org belongs to another web application (%s
 In RunCloud and not on the list: old.example.com
 ended with 1
 without a failure it ended with 0

@@ -17,5 +17,5 @@ thrown(fn () => $client->redeploySsl('elsewhere.example.com'));
 --EXPECT--
 InstallRequested, Advanced, site-0002.example.net
 RedeployRequested, Advanced, site-0002.example.net
-RunCloud\InvalidDomainException: The web application uses advanced SSL, where every domain has its own certificate. Name the domain whose certificate is meant.
-RunCloud\NotFoundException: RunCloud does not know the domain (HTTP 404: elsewhere.example.com is not attached to the web application). List the web application's domains and use one of them.
+RunCloud\InvalidDomainException: The web application uses advanced SSL, where every domain has its own certificate. Name the domain whose certificate you mean.
+RunCloud\NotFoundException: The web application does not have the domain elsewhere.example.com. Use one of the domains in the web application's list, or add this one first.

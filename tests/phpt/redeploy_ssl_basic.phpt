@@ -12,5 +12,5 @@ foreach ([false, true, false] as $install) {
 }
 --EXPECT--
 no-certificate, basic, null: Nothing was requested: there is no certificate, and none was to be installed.
-install-requested, basic, null: A first certificate was requested; RunCloud issues it in the background.
-redeploy-requested, basic, 123: A new certificate was requested; RunCloud issues it in the background.
+install-requested, basic, null: A first certificate was requested. RunCloud issues it in the background.
+redeploy-requested, basic, 123: A new certificate was requested. RunCloud issues it in the background.

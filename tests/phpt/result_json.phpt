@@ -12,8 +12,8 @@ echo "\n";
 var_dump(unserialize(serialize($result)) == $result);
 var_dump(array_keys((array) $result), array_keys(get_object_vars($result)));
 --EXPECTF--
-{"outcome":"added","domain":"shop.example.com","id":711,"www":false,"servedBy":null,"message":"shop.example.com was added."}
-object(RunCloud\DomainResult)#%d (6) {
+{"outcome":"added","domain":"shop.example.com","id":711,"www":false,"servedBy":null,"reason":"domain-added","message":"shop.example.com was added."}
+object(RunCloud\DomainResult)#%d (7) {
   ["outcome"]=>
   enum(RunCloud\Outcome::Added)
   ["domain"]=>
@@ -24,6 +24,8 @@ object(RunCloud\DomainResult)#%d (6) {
   bool(false)
   ["servedBy"]=>
   NULL
+  ["reason"]=>
+  enum(RunCloud\Reason::DomainAdded)
   ["message"]=>
   string(27) "shop.example.com was added."
 }
@@ -34,10 +36,12 @@ object(RunCloud\DomainResult)#%d (6) {
    'id' => 711,
    'www' => false,
    'servedBy' => NULL,
+   'reason' => 
+  \RunCloud\Reason::DomainAdded,
    'message' => 'shop.example.com was added.',
 ))
 bool(true)
-array(6) {
+array(7) {
   [0]=>
   string(7) "outcome"
   [1]=>
@@ -49,9 +53,11 @@ array(6) {
   [4]=>
   string(8) "servedBy"
   [5]=>
+  string(6) "reason"
+  [6]=>
   string(7) "message"
 }
-array(6) {
+array(7) {
   [0]=>
   string(7) "outcome"
   [1]=>
@@ -63,5 +69,7 @@ array(6) {
   [4]=>
   string(8) "servedBy"
   [5]=>
+  string(6) "reason"
+  [6]=>
   string(7) "message"
 }

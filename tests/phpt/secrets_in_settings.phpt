@@ -21,8 +21,8 @@ foreach (['runcloud.proxy' => 'http://user:hush@127.0.0.1:3128', 'runcloud.api_u
 }
 --EXPECT--
 shown nowhere
-The setting runcloud.proxy cannot be used: it holds a user name or password, which phpinfo() and ini_get_all() would show; the value was dropped. Set it right and call again.
+runcloud.proxy contains a user name or a password, which phpinfo() would show, so it is not used. Remove them from the URL.
 shown nowhere
 shown nowhere
-The setting runcloud.api_url cannot be used: it holds a user name or password, which phpinfo() and ini_get_all() would show; the value was dropped. Set it right and call again.
+runcloud.api_url contains a user name or a password, which phpinfo() would show, so it is not used. Remove them from the URL.
 shown nowhere

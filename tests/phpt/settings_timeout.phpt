@@ -12,6 +12,6 @@ thrown(fn () => $fake->client(timeout: null)->domains());
 thrown(fn () => $fake->client(timeout: 0.4)->domains());
 var_dump(microtime(true) - $begun < 15);
 --EXPECTF--
-RunCloud\TransportException: No answer from RunCloud: the time ran out while waiting for the answer of 127.0.0.1:%d. Try again later, or allow more time (runcloud.timeout).
-RunCloud\TransportException: No answer from RunCloud: the time ran out while waiting for the answer of 127.0.0.1:%d. Try again later, or allow more time (runcloud.timeout).
+RunCloud\TransportException: 127.0.0.1:%d did not answer in time. Try again later, or allow more time (runcloud.timeout).
+RunCloud\TransportException: 127.0.0.1:%d did not answer in time. Try again later, or allow more time (runcloud.timeout).
 bool(true)

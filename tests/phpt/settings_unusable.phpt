@@ -10,12 +10,12 @@ foreach ([['runcloud.timeout' => 'soon'], ['runcloud.timeout' => '0'], ['runclou
     echo run_php(['-r', 'echo "started. "; ' . $try], $ini);
 }
 --EXPECTF--
-started. The setting runcloud.timeout cannot be used: "soon" is not a number of seconds. Set it right and call again.
-started. The setting runcloud.timeout cannot be used: 0 is not a number of seconds above 0 and up to 3600. Set it right and call again.
-started. The setting runcloud.timeout cannot be used: "" is not a number of seconds. Set it right and call again.
-started. The setting runcloud.connect_timeout cannot be used: -1 is not a number of seconds above 0 and up to 3600. Set it right and call again.
-started. The setting runcloud.api_url cannot be used: plain http is only for this machine itself; use https. Set it right and call again.
-started. The setting runcloud.ca_file cannot be used: /nowhere/ca.pem: No such file or directory (os error 2). Set it right and call again.
-started. The setting runcloud.ca_file cannot be used: %s holds no PEM certificate. Set it right and call again.
-started. The setting runcloud.proxy cannot be used: it is not an http:// URL. Set it right and call again.
+started. runcloud.timeout is not a number of seconds above 0 and up to 3600: "soon". Correct it in php.ini, or in the call.
+started. runcloud.timeout is not a number of seconds above 0 and up to 3600: "0". Correct it in php.ini, or in the call.
+started. runcloud.timeout is not a number of seconds above 0 and up to 3600: "". Correct it in php.ini, or in the call.
+started. runcloud.connect_timeout is not a number of seconds above 0 and up to 3600: "-1". Correct it in php.ini, or in the call.
+started. runcloud.api_url does not begin with https://, so the credentials would be sent unencrypted. Use https. Plain http is only for this machine itself.
+started. The file in runcloud.ca_file cannot be read: /nowhere/ca.pem (No such file or directory (os error 2)). Correct runcloud.ca_file in php.ini, or make the file readable.
+started. The file in runcloud.ca_file contains no PEM certificate: %s/settings_unusable.php. Correct runcloud.ca_file in php.ini.
+started. runcloud.proxy is not a URL of the form http://HOST:PORT. Correct it in php.ini, or in the call.
 started. made

@@ -9,7 +9,7 @@ echo $fake->run('try { RunCloud\Client::fromEnvironment()->domains(); } catch (R
     ['runcloud.ca_file' => '']);
 var_dump($fake->asked());
 --EXPECTF--
-string(%d) "No answer from RunCloud: no trusted TLS connection to 127.0.0.1:%d came about (io: invalid peer certificate: UnknownIssuer). Install the operating system's ca-certificates, or point runcloud.ca_file to the CA of a private endpoint."
+string(202) "127.0.0.1:%d did not offer a trusted TLS connection (io: invalid peer certificate: UnknownIssuer). Install the package ca-certificates, or set runcloud.ca_file to the authority of a private endpoint."
 bool(false)
 array(0) {
 }

@@ -200,7 +200,7 @@ class Command {
 			/* translators: %s: a domain */
 			WP_CLI::warning(sprintf(__('No site of this network has %s: wp runcloud sync --prune would remove it.', 'runcloud'), $result->domain));
 		}
-		WP_CLI::success(plain(in_words($result->message)));
+		WP_CLI::success(plain(told_of($result)));
 	}
 
 	/**
@@ -231,7 +231,7 @@ class Command {
 			self::confirm(plain(sprintf(__('A site of this network has %s: it will not answer any more until the next sync. Remove it?', 'runcloud'), $host)), $assoc);
 		}
 		$result = self::ask(static fn () => remove_now($host));
-		WP_CLI::success(plain(in_words($result->message)));
+		WP_CLI::success(plain(told_of($result)));
 	}
 
 	/**
@@ -259,9 +259,9 @@ class Command {
 		}
 		$result = self::ask(static fn () => redeploy_now($host));
 		if ( ! is_requested($result) && \RunCloud\SslOutcome::Automatic !== $result->outcome) {
-			WP_CLI::error(plain(in_words($result->message)));
+			WP_CLI::error(plain(told_of($result)));
 		}
-		WP_CLI::success(plain(in_words($result->message)));
+		WP_CLI::success(plain(told_of($result)));
 	}
 
 	/**

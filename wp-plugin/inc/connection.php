@@ -21,16 +21,16 @@ const PATIENCE = 25.0;
 /** Seconds for reading the whole list: many pages and a rate limit, yet less than a job may take (300). */
 const READING = 240.0;
 
-/** What is wrong with the extension in this PHP, as in_words() takes it; empty when nothing is. */
-function extension_problem(): string {
+/** The message of what is wrong with the extension in this PHP; empty when nothing is. */
+function extension_problem(): array {
 	$version = phpversion('runcloud');
 	if (false === $version) {
-		return sprintf('The PHP extension runcloud is not loaded in this PHP (%s). Run bin/install for it and reload PHP; until then its jobs are put off.', PHP_SAPI);
+		return message('extension-missing', ['sapi' => PHP_SAPI]);
 	}
 	if (version_compare($version, EXTENSION, '<')) {
-		return sprintf('The PHP extension runcloud %1$s in this PHP (%2$s) is too old: %3$s or later is needed. Run bin/install of the new version and reload PHP; until then its jobs are put off.', $version, PHP_SAPI, EXTENSION);
+		return message('extension-old', ['version' => $version, 'sapi' => PHP_SAPI, 'needed' => EXTENSION]);
 	}
-	return '';
+	return [];
 }
 
 /** The credentials that make a connection, and what each is called for a person. */
@@ -150,7 +150,7 @@ function test() {
 		return new \WP_Error('runcloud-forbidden', esc_html__('Only an administrator of the network may test the connection.', 'runcloud'));
 	}
 	$problem = extension_problem();
-	if ('' !== $problem) {
+	if ($problem) {
 		return new \WP_Error('runcloud-extension', esc_html(in_words($problem)));
 	}
 	list_budget(PATIENCE);

@@ -27,7 +27,7 @@ function follow(string $host): array {
 				? finding($step, 'skipped', __('Not looked at, since an earlier check failed.', 'runcloud'))
 				: (__NAMESPACE__ . "\\follow_$step")($host, $entry);
 		} catch (\RunCloud\Exception $error) {
-			$rows[ $step ] = finding_of($step, 'failed', told($error));
+			$rows[ $step ] = finding_of($step, 'failed', message_of($error));
 		}
 	}
 	// That UM gave up is the effect of something else, unless all else is right.
@@ -74,8 +74,8 @@ function follow_stage(string $host): array {
 /** RunCloud's entry. */
 function follow_entry(string $host, ?\RunCloud\Domain &$entry): array {
 	$problem = extension_problem();
-	if ('' !== $problem) {
-		return finding_of('entry', 'failed', in_words($problem));
+	if ($problem) {
+		return finding_of('entry', 'failed', $problem);
 	}
 	$entry = client()->domain($host);
 	if ($entry) {
@@ -87,7 +87,7 @@ function follow_entry(string $host, ?\RunCloud\Domain &$entry): array {
 	}
 	$told = problems()[ SETTLE . "-$host" ] ?? null;
 	return $told
-		? finding_of('entry', 'failed', in_words($told))
+		? finding_of('entry', 'failed', $told)
 		/* translators: %s: a domain */
 		: finding('entry', 'failed', sprintf(__('RunCloud\'s web application has no entry for %s.', 'runcloud'), $host), "wp runcloud add $host");
 }

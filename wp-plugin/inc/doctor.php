@@ -18,8 +18,8 @@ const DNS_SAMPLE = 20;
 /**
  * Looks at everything that has to be right for the network.
  *
- * @return array<int, array{check: string, status: string, finding: string, next_step: string, facts?: array, key?: string}>
- *         A row may have the extension's facts, or the key of a problem.
+ * @return array<int, array{check: string, status: string, finding: string, next_step: string, key?: string}>
+ *         A row may have the key of a problem.
  */
 function examine(): array {
 	$rows = [...examine_setup(), ...examine_runcloud()];
@@ -46,7 +46,7 @@ function examine_seen(): array {
 function summary(bool $ask = true): array {
 	$rows  = array_column(array_reverse($ask ? examine_runcloud() : array_values(seen_connection())), null, 'status');
 	$facts = [
-		'extension'          => in_words(extension_problem()) ?: phpversion('runcloud'),
+		'extension'          => extension_problem() ? in_words(extension_problem()) : phpversion('runcloud'),
 		'php'                => PHP_VERSION . ' ' . PHP_SAPI,
 		'ultimate multisite' => generation() ?: 'absent',
 		'integration'        => is_enabled() ? 'enabled' : 'disabled',
@@ -74,10 +74,11 @@ function finding(string $check, string $status, string $finding, string $next_st
 	return array_map(__NAMESPACE__ . '\\plain', compact('check', 'status', 'finding', 'next_step'));
 }
 
-/** A row from a text whose last sentence says what to do. */
-function finding_of(string $check, string $status, string $text): array {
-	preg_match('/^(.+[.!?])\s+(\S.*)$/s', $text, $parts);
-	return finding($check, $status, $parts[1] ?? $text, $parts[2] ?? __('Set it right, then run: wp runcloud doctor', 'runcloud'));
+/** A row from a message. */
+function finding_of(string $check, string $status, array $message): array {
+	[$finding, $next_step] = sentences($message);
+	$finding = isset($message['about']) ? about(name_of($message['about']), $finding) : $finding;
+	return finding($check, $status, $finding, $next_step ?: __('Fix it, then run `wp runcloud doctor`.', 'runcloud'));
 }
 
 /** A text without control characters, in one line. */
@@ -120,13 +121,13 @@ function generation(): string {
 function examine_setup(): array {
 	$problem = extension_problem();
 	$rows    = [
-		'' !== $problem
-			? finding_of('extension', 'failed', in_words($problem))
+		$problem
+			? finding_of('extension', 'failed', $problem)
 			/* translators: 1: a version number, 2: a PHP server API */
 			: finding('extension', 'ok', sprintf(__('The PHP extension runcloud %1$s is loaded in this PHP (%2$s).', 'runcloud'), phpversion('runcloud'), PHP_SAPI)),
 	];
 	$problems = problems();
-	$asleep   = in_words($problems['asleep'] ?? 'RunCloud for Ultimate Multisite is asleep: Ultimate Multisite is not active, too old or not set up. Activate it, or finish its setup.');
+	$asleep   = $problems['asleep'] ?? message('ultimate-multisite-missing');
 	unset($problems['extension-' . PHP_SAPI], $problems['asleep']);
 	$generation = generation();
 	$rows[]     = '' === $generation
@@ -141,16 +142,16 @@ function examine_setup(): array {
 	} elseif ($generation) {
 		$rows[] = finding('integration', 'ok', __('The integration is enabled and set up.', 'runcloud'));
 	}
-	foreach ($problems as $key => $text) {
-		$rows[] = finding_of('problem', 'failed', in_words($text)) + compact('key');
+	foreach ($problems as $key => $message) {
+		$rows[] = finding_of('problem', 'failed', $message) + compact('key');
 	}
 	return $rows;
 }
 
 /** What the extension finds. */
 function examine_runcloud(): array {
-	if ('' !== extension_problem()) {
-		return [finding('settings', 'skipped', __('Not looked at, since the extension is missing.', 'runcloud'))];
+	if (extension_problem()) {
+		return [finding('settings', 'skipped', __('Not checked, because the extension is missing.', 'runcloud'))];
 	}
 	see_connection();
 	return array_values(seen_connection());
@@ -297,7 +298,7 @@ function examine_mappings(): array {
  * @return array<string, array> A row by name; `skipped` where there is nothing to compare with.
  */
 function look_at_dns(): array {
-	if ('' !== extension_problem()) {
+	if (extension_problem()) {
 		return [];
 	}
 	$waiting = wu_get_domains(['number' => DNS_SAMPLE, 'fields' => 'domain', 'stage__not_in' => ['done', 'done-without-ssl']]);
@@ -320,7 +321,7 @@ function told_of_dns(array $dns): array {
 		$found[ $row['status'] ][] = $name;
 	}
 	if ( ! $dns) {
-		return '' !== extension_problem() ? [] : [finding('dns', 'skipped', __('No domain is mapped.', 'runcloud'))];
+		return extension_problem() ? [] : [finding('dns', 'skipped', __('No domain is mapped.', 'runcloud'))];
 	}
 	if ($found['skipped']) {
 		return [reset($dns)];

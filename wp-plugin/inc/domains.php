@@ -29,7 +29,7 @@ function accept(string $want, string $host, $site_id): void {
 		}
 	} catch (\RuntimeException $error) {
 		log_line($host, 'error', $error->getMessage());
-		remember_problem(SETTLE . "-$host", $error->getMessage());
+		remember_problem(SETTLE . "-$host", message_of($error));
 	}
 }
 
@@ -220,7 +220,7 @@ function settle_now(string $host, callable $work): \RunCloud\DomainResult {
 		try {
 			$result = $work();
 		} catch (\RunCloud\Exception $error) {
-			note_error($host, $error->getMessage());
+			note_error($host, message_of($error));
 			throw $error;
 		}
 	});

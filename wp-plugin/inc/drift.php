@@ -76,8 +76,8 @@ function drift(?array &$unusable = null): \RunCloud\Plan {
 		$client = client();
 		foreach (array_keys($desired) as $host) {
 			$problem = name_problem($client, (string) $host);
-			if ('' !== $problem) {
-				$unusable[$host] = $problem;
+			if ($problem) {
+				$unusable[$host] = told($problem);
 			}
 		}
 		$plan = compare(array_diff_key($desired, $unusable));
@@ -103,17 +103,14 @@ function compare(array $desired): \RunCloud\Plan {
 	}
 }
 
-/** Why the extension takes a name for none; empty when it is one. The empty name behind it keeps all from being sent. */
-function name_problem(\RunCloud\Client $client, string $host): string {
-	$said = [];
-	foreach ([[''], [$host, '']] as $names) {
-		try {
-			$client->plan($names);
-		} catch (\RunCloud\InvalidDomainException $error) {
-			$said[] = $error->getMessage();
-		}
+/** Why the extension refuses a name; null when it does not. The empty name behind it keeps all from being sent. */
+function name_problem(\RunCloud\Client $client, string $host): ?\RunCloud\InvalidDomainException {
+	try {
+		$client->plan([$host, '']);
+	} catch (\RunCloud\InvalidDomainException $error) {
+		return \RunCloud\Reason::DomainEmpty === $error->reason ? null : $error;
 	}
-	return ($said[0] ?? '') === ($said[1] ?? '') ? '' : $said[1];
+	return null;
 }
 
 /**

@@ -27,7 +27,7 @@ require __DIR__ . '/doctor.php';
 require __DIR__ . '/doctor-domain.php';
 require __DIR__ . '/outside.php';
 require __DIR__ . '/seen.php';
-require __DIR__ . '/words.php';
+require __DIR__ . '/messages.php';
 require __DIR__ . '/site-health.php';
 
 /**
@@ -124,25 +124,25 @@ function watch(): void {
 		return;
 	}
 	if ( ! is_multisite()) {
-		remember_problem('asleep', 'RunCloud for Ultimate Multisite needs a WordPress network. Turn multisite on, or deactivate the plugin.');
+		remember_problem('asleep', message('network-missing'));
 		return;
 	}
 	// One of the two was loaded, unless UM never asked for it.
 	$is_registry = class_exists(UM\Integration::class, false);
 	if ( ! $is_registry && ! class_exists(UM\Provider::class, false)) {
-		remember_problem('asleep', 'RunCloud for Ultimate Multisite is asleep: Ultimate Multisite is not active, too old or not set up. Activate it, or finish its setup.');
+		remember_problem('asleep', message('ultimate-multisite-missing'));
 		return;
 	}
 	solve_problem('asleep');
 	$missing = extension_problem();
-	if ('' === $missing) {
+	if ( ! $missing) {
 		solve_problem('extension-' . PHP_SAPI);
 	} elseif (is_enabled()) {
 		remember_problem('extension-' . PHP_SAPI, $missing);
 	}
 	// UM reads what it cannot decrypt as nothing, and goes quiet.
 	if ($is_registry && is_enabled() && array_filter(array_keys(credential_names()), __NAMESPACE__ . '\\is_unreadable')) {
-		remember_problem('salts', 'The stored RunCloud credentials cannot be read any more, as happens when the salts in wp-config.php change. Enter them again in Ultimate Multisite\'s settings, or put the old salts back; until then no domain is added or removed.');
+		remember_problem('salts', message('credentials-unreadable'));
 	} else {
 		solve_problem('salts');
 	}

@@ -21,13 +21,10 @@ function log_line(string $about, string $level, string $line): void {
 	}
 }
 
-/**
- * Remembers a problem until it is solved, as in_words() takes it: who reads it may have another language than
- * the worker that met it. The same problem again replaces it.
- */
-function remember_problem(string $key, string $text): void {
-	if ((problems()[$key] ?? null) !== $text) {
-		change('runcloud_problems', static fn (array $problems) => array_slice([$key => $text] + $problems, 0, 20, true));
+/** Remembers a problem until it is solved. The same problem again replaces it. */
+function remember_problem(string $key, array $message): void {
+	if ((problems()[$key] ?? null) !== $message) {
+		change('runcloud_problems', static fn (array $problems) => array_slice([$key => $message] + $problems, 0, 20, true));
 	}
 }
 
@@ -38,7 +35,7 @@ function solve_problem(string $key): void {
 	}
 }
 
-/** The problems by key, newest first. */
+/** The messages of the problems by key, newest first. */
 function problems(): array {
 	return (array) stored('runcloud_problems');
 }
@@ -46,11 +43,11 @@ function problems(): array {
 /**
  * Remembers what went wrong last with a host, or with what else name_of() knows, until it is right.
  *
- * @param string $about A host, or `certificate` or `sync`.
- * @param string $told  Why, and what to do, as a sentence.
+ * @param string $about   A host, or `certificate` or `sync`.
+ * @param array  $message Why, and what to do.
  */
-function note_error(string $about, string $told): void {
-	remember_domain($about, ['host' => $about, 'error' => $told, 'failed' => time()]);
+function note_error(string $about, array $message): void {
+	remember_domain($about, ['host' => $about, 'error' => $message, 'failed' => time()]);
 }
 
 /** Forgets it. */
@@ -64,9 +61,9 @@ function forget_error(string $about): void {
 }
 
 /**
- * What went wrong last with each host that is not right yet, as in_words() takes it.
+ * The message of what went wrong last with each host that is not right yet.
  *
- * @return array<string, array{error: string, failed: int}> By host.
+ * @return array<string, array{error: array, failed: int}> By host.
  */
 function domain_errors(): array {
 	// What is about no host has no dot.

@@ -51,7 +51,7 @@ function again(int $seconds, string $hook, array $args): void {
 /** What to throw then; the arguments are anybody's. */
 function not_taken(string $hook, array $args): \RuntimeException {
 	$job = mb_strimwidth(implode(' ', [$hook, ...$args]), 0, 200, '…');
-	return new \RuntimeException(esc_html("The queue of Ultimate Multisite did not take the job $job. See the PHP error log."));
+	return new \RuntimeException(esc_html(in_words(message('queue-refused', compact('job')))));
 }
 
 /**
@@ -90,43 +90,44 @@ function attempt(string $hook, array $args, string $about, callable $work): void
 		solve_problem('credentials');
 		succeeded();
 	} catch (\RunCloud\Exception $error) {
-		$told = $error->getMessage();
 		if ($error->retryable && null !== $wait) {
 			if ($error->retryAfter > $wait) {
 				drop($hook, $next);
 				later($error->retryAfter, $hook, $next);
 			}
 			$in = human_time_diff(0, max($wait, (int) $error->retryAfter));
-			log_line($about, 'warning', "$about: attempt $try failed, the next one follows in $in. $told");
-			note_error($about, $told);
+			log_line($about, 'warning', "$about: attempt $try failed, the next one follows in $in. {$error->getMessage()}");
+			note_error($about, message_of($error));
 			return;
 		}
 		drop($hook, $next);
-		fail($hook, $about, $told, $error, [$hook, [...$args, $try]]);
+		fail($hook, $about, message_of($error), $error, [$hook, [...$args, $try]]);
 	} catch (\Throwable $error) {
 		drop($hook, $next);
-		fail($hook, $about, $error->getMessage(), $error);
+		fail($hook, $about, message_of($error), $error);
 	}
 }
 
 /**
  * Ends a job as failed, where people look: the queue, the logs and a notice.
  *
- * @param array $job The hook and arguments of the job, which comes again where the credentials are to blame.
+ * @param array $message Why.
+ * @param array $job     The hook and arguments of the job, which comes again where the credentials are to blame.
  * @throws \RuntimeException Always.
  */
-function fail(string $hook, string $about, string $told, ?\Throwable $error = null, array $job = []): never {
+function fail(string $hook, string $about, array $message, ?\Throwable $error = null, array $job = []): never {
+	$told = in_words($message);
 	log_line($about, 'error', "$about: failed. $told");
-	note_error($about, $told);
+	note_error($about, $message);
 	if ($error instanceof \RunCloud\AuthenticationException || $error instanceof \RunCloud\ConfigurationException) {
 		// Every other job would fail alike: they wait until the credentials change, or for a while.
 		set_site_transient('runcloud_paused', credentials_mark(), 6 * HOUR_IN_SECONDS);
-		remember_problem('credentials', $told);
+		remember_problem('credentials', $message);
 		if ($job) {
 			later(15 * MINUTE_IN_SECONDS, ...$job);
 		}
 	} else {
-		remember_problem("$hook-$about", about($about, $told));
+		remember_problem("$hook-$about", $message + compact('about'));
 	}
 	throw new \RuntimeException(esc_html(about($about, $told)), 0, $error);
 }
@@ -177,7 +178,7 @@ function put_off(string $hook, array $args): bool {
 		return true;
 	}
 	$problem = extension_problem();
-	if ('' !== $problem) {
+	if ($problem) {
 		remember_problem('extension-' . PHP_SAPI, $problem);
 		again(5 * MINUTE_IN_SECONDS, $hook, $args);
 		return true;

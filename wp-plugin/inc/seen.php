@@ -20,21 +20,21 @@ const FRESH = 60;
  *
  * @param string $part connection (all that has to be right in RunCloud), domains (mapped or in RunCloud), or names
  *                     (mappings that were left behind, and where DNS points to).
- * @return array{time: int, tried: int, error: string, data: array} Times are 0 and `data` is empty before the first look.
+ * @return array{time: int, tried: int, error: array, data: array} Times are 0 and `data` is empty before the first look.
  */
 function seen(string $part): array {
 	$seen = get_site_transient("runcloud_seen_$part");
-	return (is_array($seen) ? $seen : []) + ['time' => 0, 'tried' => 0, 'error' => '', 'data' => []];
+	return (is_array($seen) ? $seen : []) + ['time' => 0, 'tried' => 0, 'error' => [], 'data' => []];
 }
 
 /** Keeps what was seen; it is shown for a day, with its time. */
 function keep_seen(string $part, array $data): void {
-	set_site_transient("runcloud_seen_$part", ['time' => time(), 'tried' => time(), 'error' => '', 'data' => $data], DAY_IN_SECONDS);
+	set_site_transient("runcloud_seen_$part", ['time' => time(), 'tried' => time(), 'error' => [], 'data' => $data], DAY_IN_SECONDS);
 }
 
 /** Keeps that looking failed; what was seen before stays, with its time. */
-function keep_unseen(string $part, string $error): void {
-	set_site_transient("runcloud_seen_$part", ['tried' => time(), 'error' => $error] + seen($part), DAY_IN_SECONDS);
+function keep_unseen(string $part, array $message): void {
+	set_site_transient("runcloud_seen_$part", ['tried' => time(), 'error' => $message] + seen($part), DAY_IN_SECONDS);
 }
 
 /** Has what was seen count as old: something was changed. */
@@ -64,7 +64,7 @@ function look_again(string $part): string {
 		};
 		return '';
 	} catch (\RunCloud\Exception $error) {
-		keep_unseen($part, $error->getMessage());
+		keep_unseen($part, message_of($error));
 		return told($error);
 	}
 }
@@ -72,7 +72,7 @@ function look_again(string $part): string {
 /** Looks at everything that has to be right in RunCloud, as the extension has it; what is wrong is what was seen. */
 function see_connection(): void {
 	$problem = extension_problem();
-	if ('' !== $problem) {
+	if ($problem) {
 		keep_unseen('connection', $problem);
 		return;
 	}
@@ -83,9 +83,9 @@ function see_connection(): void {
 		if (\RunCloud\CheckStatus::Failed === array_column($checks, 'status', 'name')['domains'] && has_answered($client) && budget() < list_budget()) {
 			$checks = client(list_budget())->diagnose();
 		}
-		$rows = array_map(static fn ($check) => finding($check->name, $check->status->value, $check->finding, (string) $check->nextStep) + ['facts' => $check->facts], $checks);
+		$rows = array_map(static fn ($check) => ['check' => $check->name, 'status' => $check->status->value] + message($check->code->value, $check->facts), $checks);
 	} catch (\RunCloud\Exception $error) {
-		$rows = [finding_of('settings', 'failed', $error->getMessage())];
+		$rows = [['check' => 'settings', 'status' => 'failed'] + message_of($error)];
 	}
 	keep_seen('connection', array_column($rows, null, 'check'));
 	$address = fact('server', 'address');
@@ -107,20 +107,12 @@ function server_address(): string {
  */
 function seen_connection(): array {
 	$rows = seen('connection')['data'];
-	foreach ($rows as $check => $row) {
-		$rows[ $check ]['finding']   = in_words($row['finding']);
-		$rows[ $check ]['next_step'] = in_words($row['next_step']);
-	}
-	if (isset($rows['ssl']) && 'warning' === $rows['ssl']['status'] && null === fact('ssl', 'method')) {
-		// The extension speaks to those who write scripts.
-		$rows['ssl']['next_step'] = __('Press Redeploy SSL on the page RunCloud, or run wp runcloud redeploy: it has a first one issued.', 'runcloud');
-	}
-	return $rows;
+	return array_map(static fn ($row) => finding($row['check'], $row['status'], ...sentences($row)), $rows);
 }
 
 /** A fact of the last look at the connection; null when it is not known. */
 function fact(string $check, string $name) {
-	return seen('connection')['data'][ $check ]['facts'][ $name ] ?? null;
+	return seen('connection')['data'][ $check ]['context'][ $name ] ?? null;
 }
 
 /** Keeps a plan as a list of names; those that show it need no more. */

@@ -114,7 +114,8 @@ function request_certificates(int $round): void {
 		// A domain that was added while RunCloud answered is not on the certificate, and waits on.
 		change_waiting(static fn (array $hosts) => array_diff_assoc($hosts, array_intersect_key($waiting, $served)));
 		if (in_array($result->outcome, [\RunCloud\SslOutcome::CustomCertificate, \RunCloud\SslOutcome::NoCertificate], true)) {
-			remember_problem($is_basic ? 'certificate' : "certificate-$host", ($is_basic ? '' : "$host: ") . $result->message . ' Change that in RunCloud: until then new domains have no HTTPS.');
+			$problem = message(\RunCloud\SslOutcome::NoCertificate === $result->outcome ? 'certificate-missing' : 'certificate-is-own');
+			remember_problem($is_basic ? 'certificate' : "certificate-$host", $problem + ($is_basic ? [] : ['about' => $host]));
 		} else {
 			// With AutoSSL nothing was requested, so any certificate will do.
 			$before = \RunCloud\SslOutcome::Automatic === $result->outcome ? '' : $before;
@@ -196,7 +197,7 @@ function look(string $host, string $before, int $look, int $round): void {
 		wake($host);
 	} elseif ($reason && ! $reason->retryable) {
 		drop(LOOK, $next);
-		fail(REDEPLOY, $about, $reason->getMessage(), $reason, [LOOK, [$host, $before, $look, $round]]);
+		fail(REDEPLOY, $about, message_of($reason), $reason, [LOOK, [$host, $before, $look, $round]]);
 	} elseif (null === $wait) {
 		ask_again($host, $about, $round, $reason?->getMessage());
 	}
@@ -214,13 +215,10 @@ function ask_again(string $host, string $about, int $round, ?string $reason): vo
 		return;
 	}
 	$reason ??= reason_in_activity();
-	// English, as everything that is remembered; see words.php.
-	$told     = sprintf(
-		'RunCloud issued no certificate. RunCloud says: %1$s.%2$s Point the DNS of every domain to this server or remove those that do not, then press Redeploy SSL on the page RunCloud.',
-		$reason ?: 'nothing',
-		$unready ? sprintf(' DNS not verified yet: %s.', implode(', ', array_slice($unready, 0, 10))) : ''
-	);
-	fail(REDEPLOY, $about, $told);
+	fail(REDEPLOY, $about, message('certificate-not-issued', [
+		'words'   => $reason ?: null,
+		'domains' => $unready ? implode(', ', array_slice($unready, 0, 10)) : null,
+	]));
 }
 
 /** RunCloud's own words on why, from the web application's log. */

@@ -64,7 +64,7 @@ function sync(\RunCloud\Plan $plan, array $remove, callable $tell): array {
 				$told                    = told($error);
 				$done['failed'][ $host ] = $told;
 				$streak                  = $error->retryable ? $streak + 1 : 0;
-				note_error($host, $error->getMessage());
+				note_error($host, message_of($error));
 				log_line($host, 'error', "$host: failed. {$error->getMessage()}");
 				// The names behind it would fail alike.
 				$stopped = $streak > 2 || $error instanceof \RunCloud\RateLimitException || $error instanceof \RunCloud\AuthenticationException || $error instanceof \RunCloud\PermissionException;
@@ -114,7 +114,7 @@ function bring_about(\RunCloud\Client $client, string $host, ?int $id): array {
 				forget_error($host);
 				// Noted at once, and asked for at the end.
 				change_waiting(static fn (array $waiting) => $waiting + [$host => time()]);
-				$done = [\RunCloud\Outcome::Added === $result->outcome ? 'added' : 'present', in_words($result->message)];
+				$done = [\RunCloud\Outcome::Added === $result->outcome ? 'added' : 'present', told_of($result)];
 				succeeded();
 			} elseif (is_stale('remove', $host, 2)) {
 				/* translators: %s: a domain */
@@ -123,7 +123,7 @@ function bring_about(\RunCloud\Client $client, string $host, ?int $id): array {
 				$result = $client->removeDomain($host, $id);
 				forget_domain($host);
 				add_uncovered($host);
-				$done = [\RunCloud\Outcome::Removed === $result->outcome ? 'removed' : 'present', in_words($result->message)];
+				$done = [\RunCloud\Outcome::Removed === $result->outcome ? 'removed' : 'present', told_of($result)];
 				succeeded();
 			}
 		}
@@ -294,7 +294,7 @@ function sync_progress(): array {
 			return $state('asked', __('Comparing the network with RunCloud …', 'runcloud'));
 		}
 		$problems = problems();
-		$why      = in_words(remembered_domain('sync')['error'] ?? $problems['credentials'] ?? current(array_intersect_key($problems, array_flip(preg_grep('/^extension-/', array_keys($problems))))) ?: '');
+		$why      = in_words(remembered_domain('sync')['error'] ?? $problems['credentials'] ?? current(array_intersect_key($problems, array_flip(preg_grep('/^extension-/', array_keys($problems))))) ?: []);
 		return null === $due
 			? $state('failed', trim(__('The sync did not come about.', 'runcloud') . ' ' . $why))
 			/* translators: %s: a length of time */

@@ -28,6 +28,6 @@ pub(super) fn register() -> Result<()> {
 }
 
 /// RunCloud's ids as PHP's integers; the numbers in use are far below the limit.
-fn integer(id: u64) -> i64 {
+pub(super) fn integer(id: u64) -> i64 {
     i64::try_from(id).unwrap_or(i64::MAX)
 }

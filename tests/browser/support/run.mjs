@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from './browser.mjs';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
-const tally = `${process.env.BROWSER_WORK}/tally`;
+const tally = `${process.env.BED}/tally`;
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const files = readdirSync(folder)

@@ -86,5 +86,5 @@ async function onStage(name, wishes, tell) {
 
 /** The runner adds these up, since Node counts files that hold no test, too. */
 function count(outcome) {
-    appendFileSync(`${process.env.BROWSER_WORK}/tally`, `${outcome}\n`);
+    appendFileSync(`${process.env.BED}/tally`, `${outcome}\n`);
 }

@@ -20,6 +20,7 @@ abstract class TestCase extends PHPUnitTestCase
     /** @var list<Process> */
     private array $processes = [];
     private int $logged = 0;
+    private ?string $ini = null;
 
     protected function setUp(): void
     {
@@ -39,6 +40,10 @@ abstract class TestCase extends PHPUnitTestCase
             $process->kill();
         }
         $this->processes = [];
+        if ($this->ini !== null) {
+            Scratch::remove($this->ini);
+            $this->ini = null;
+        }
         while (ms_is_switched()) {
             restore_current_blog();
         }
@@ -141,6 +146,17 @@ abstract class TestCase extends PHPUnitTestCase
         // Another process may have changed what this one remembers.
         wp_cache_flush();
         return $returned;
+    }
+
+    /** The environment of a PHP that does not load the extension. */
+    protected function without_extension(): array
+    {
+        $lines = file((string) php_ini_loaded_file());
+        $kept = preg_grep('/^extension=.*runcloud/', $lines, PREG_GREP_INVERT);
+        self::assertCount(count($lines) - 1, $kept);
+        $this->ini ??= Scratch::make('ini');
+        file_put_contents("$this->ini/php.ini", implode('', $kept));
+        return ['PHPRC' => $this->ini];
     }
 
     /** Waits until the condition is true, which another process makes so. */

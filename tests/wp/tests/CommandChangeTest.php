@@ -16,7 +16,7 @@ final class CommandChangeTest extends CommandCase
     public function test_add_adds_now_and_has_the_certificate_follow(): void
     {
         self::map_unseen('shop.example.com');
-        remember_problem(self::SETTLE . '-shop.example.com', 'shop.example.com: an earlier failure.');
+        remember_problem(self::SETTLE . '-shop.example.com', ['text' => 'an earlier failure.', 'about' => 'shop.example.com']);
         $added = $this->wp('runcloud add Shop.Example.com.');
         self::assertSame([0, "Success: shop.example.com was added.\n", ''], [$added->status, $added->out, $added->err]);
         $this->assertHasDomain('shop.example.com');
@@ -54,7 +54,7 @@ final class CommandChangeTest extends CommandCase
         self::map_unseen('taken-in-other-app.example.org');
         $refused = $this->wp('runcloud add taken-in-other-app.example.org');
         self::assertSame(1, $refused->status);
-        self::assertStringContainsString('held by another web application', $refused->err);
+        self::assertStringContainsString('belongs to another web application', $refused->err);
         self::assertSame('', $refused->out);
     }
 
@@ -63,7 +63,7 @@ final class CommandChangeTest extends CommandCase
         foreach (['http://shop.example.com/', '192.0.2.1', "shop.example.com\e[31m", 'localhost'] as $name) {
             $refused = $this->wp("runcloud add $name");
             self::assertSame(1, $refused->status, $name);
-            self::assertStringContainsString('is not a domain name', $refused->err);
+            self::assertStringContainsString('such as shop.example.com.', $refused->err);
             self::assertStringNotContainsString("\e", $refused->err);
         }
         $this->assertNothingAsked();

@@ -90,7 +90,7 @@ final class CommandSyncTest extends CommandCase
         $synced = $this->wp('runcloud sync --prune --yes');
         self::assertSame(1, $synced->status);
         self::assertSame(1, substr_count($synced->err, 'Warning: '), $synced->err);
-        self::assertMatchesRegularExpression('/Warning: taken-in-other-app\.example\.org is held by another.*\nError: 1 of 4 domains failed/', $synced->err);
+        self::assertMatchesRegularExpression('/Warning: taken-in-other-app\.example\.org belongs to another.*\nError: 1 of 4 domains failed/', $synced->err);
         self::assertSame('', $synced->out);
         self::assertSame(['a.example.com', 'site-0001.example.net', 'z.example.com'], $this->domains());
     }

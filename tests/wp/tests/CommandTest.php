@@ -115,7 +115,7 @@ final class CommandTest extends CommandCase
     public function test_being_offline_is_one_clear_sentence(): void
     {
         $this->fake()->fault(['refuse_connections' => ['for_ms' => 60000]]);
-        $this->assertFails('runcloud sync', 'No answer from RunCloud');
+        $this->assertFails('runcloud sync', 'The connection to');
     }
 
     public function test_without_the_extension_it_says_so_and_where(): void

@@ -75,7 +75,7 @@ final class ConnectionTest extends TestCase
     public function test_the_server_is_offline(): void
     {
         $this->fake()->change(server_online: false);
-        $this->assertFails('/RunCloud cannot reach it/', '/agent is started/', $this->press());
+        $this->assertFails('/RunCloud cannot reach the server/', '/agent is started/', $this->press());
     }
 
     public function test_an_address_that_is_not_allowed(): void
@@ -106,7 +106,7 @@ final class ConnectionTest extends TestCase
         $answer = $this->press();
         self::assertFalse($answer['success']);
         self::assertDoesNotMatchRegularExpression('/[<>]/', $answer['data']['message']);
-        self::assertStringContainsString('RunCloud cannot reach it', $answer['data']['message']);
+        self::assertStringContainsString('RunCloud cannot reach the server', $answer['data']['message']);
     }
 
     public function test_the_extension_is_missing(): void

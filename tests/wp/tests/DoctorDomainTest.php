@@ -73,7 +73,7 @@ final class DoctorDomainTest extends CommandCase
     {
         self::map_domain('taken-in-other-app.example.org', 1, 'done');
         self::run_queue();
-        $this->assertStops('entry', 'held by another web application', 'remove it there', 'taken-in-other-app.example.org');
+        $this->assertStops('entry', 'belongs to another web application', 'remove it there', 'taken-in-other-app.example.org');
     }
 
     public function test_a_name_that_a_wildcard_entry_serves(): void

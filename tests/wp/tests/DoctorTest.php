@@ -7,6 +7,7 @@ namespace RunCloud\Tests;
 require_once dirname(__DIR__) . '/wp-cli-double/CommandCase.php';
 
 use function RunCloud\WordPress\record_drift;
+use function RunCloud\WordPress\message;
 use function RunCloud\WordPress\remember_problem;
 
 /** wp runcloud doctor: what it finds wrong with the network, and what it says to do. */
@@ -69,8 +70,8 @@ final class DoctorTest extends CommandCase
             'wrong server' => [$none, ['WU_RUNCLOUD_SERVER_ID' => '999999'], 'server', 'does not know'],
             'wrong application' => [$none, ['WU_RUNCLOUD_APP_ID' => '999999'], 'web application', 'does not know'],
             'no number' => [$none, ['WU_RUNCLOUD_APP_ID' => 'my-app'], 'settings', 'WU_RUNCLOUD_APP_ID is not a number'],
-            'offline' => [static fn (Fake $fake) => $fake->fault(['refuse_connections' => ['for_ms' => 60000]]), [], 'connection', 'No answer from RunCloud'],
-            'server down' => [static fn (Fake $fake) => $fake->change(server_online: false), [], 'server', 'RunCloud cannot reach it'],
+            'offline' => [static fn (Fake $fake) => $fake->fault(['refuse_connections' => ['for_ms' => 60000]]), [], 'connection', 'The connection to'],
+            'server down' => [static fn (Fake $fake) => $fake->change(server_online: false), [], 'server', 'RunCloud cannot reach the server'],
         ];
     }
 
@@ -97,9 +98,9 @@ final class DoctorTest extends CommandCase
 
     public function test_another_php_without_the_extension_is_a_problem_here_too(): void
     {
-        remember_problem('extension-fpm-fcgi', 'The PHP extension runcloud is not loaded in this PHP (fpm-fcgi). Run bin/install for it.');
+        remember_problem('extension-fpm-fcgi', message('extension-missing', ['sapi' => 'fpm-fcgi']));
         $row = self::row($this->wp('runcloud doctor --format=json'), 'problem');
-        self::assertSame(['failed', 'Run bin/install for it.'], [$row['status'], $row['next_step']]);
+        self::assertSame(['failed', 'Run bin/install for this PHP and reload it.'], [$row['status'], $row['next_step']]);
     }
 
     public function test_an_integration_that_is_off_is_the_finding(): void
@@ -115,10 +116,10 @@ final class DoctorTest extends CommandCase
         $GLOBALS['wpdb']->delete($GLOBALS['wpdb']->sitemeta, ['meta_key' => 'wu_setup_finished']);
         $examined = $this->wp('runcloud doctor --format=json');
         self::assertSame(1, $examined->status, $examined->err);
-        self::assertStringContainsString('asleep', self::row($examined, 'ultimate multisite')['finding']);
+        self::assertStringContainsString('does nothing', self::row($examined, 'ultimate multisite')['finding']);
         $refused = $this->wp('runcloud sync');
         self::assertSame(1, $refused->status);
-        self::assertStringContainsString('asleep', $refused->err);
+        self::assertStringContainsString('does nothing', $refused->err);
         self::assertSame(0, $this->wp('runcloud status')->status);
     }
 
@@ -220,7 +221,7 @@ final class DoctorTest extends CommandCase
         $examined = $this->wp('runcloud doctor --format=json');
         $row = self::row($examined, 'certificate names');
         self::assertSame('failed', $row['status']);
-        self::assertStringContainsString('120 names in one certificate', $row['finding']);
+        self::assertStringContainsString('needs 120 names', $row['finding']);
         self::assertStringContainsString('advanced SSL', $row['next_step']);
         self::assertSame(1, $examined->status);
     }
@@ -245,7 +246,7 @@ final class DoctorTest extends CommandCase
 
     public function test_hostile_words_are_made_harmless(): void
     {
-        remember_problem('runcloud_settle_domain-x.example.com', "x.example.com: \e[31m<img src=x onerror=alert(1)>\u{202e}. Do it.");
+        remember_problem('runcloud_settle_domain-x.example.com', ['text' => "\e[31m<img src=x onerror=alert(1)>\u{202e}.", 'about' => 'x.example.com']);
         $row = self::row($this->wp('runcloud doctor --format=json'), 'problem');
         self::assertSame('x.example.com: [31m<img src=x onerror=alert(1)> .', $row['finding']);
         foreach (['table', 'csv', 'yaml'] as $format) {
@@ -306,7 +307,7 @@ final class DoctorTest extends CommandCase
         self::assertStringContainsString('2 jobs have failed for good, the last one', self::row($this->wp('runcloud doctor --format=json'), 'jobs failed')['finding']);
         $this->fake()->clear_faults();
         $this->wp('runcloud sync');
-        remember_problem('extension-fpm-fcgi', 'Something else. Do it.');
+        remember_problem('extension-fpm-fcgi', ['text' => 'Something else.']);
         self::assertSame(['ok', ''], [($row = self::row($this->wp('runcloud doctor --format=json'), 'jobs failed'))['status'], $row['next_step']]);
     }
 }

@@ -92,7 +92,7 @@ final class DomainsWwwTest extends Scenario
         self::map_domain('www.example.org', 1);
         self::run_queue();
         self::assertSame([], Queue::actions(self::SETTLE, 'failed'));
-        self::assertStringContainsString('www.example.org is served by example.org already.', self::um_log());
+        self::assertStringContainsString('www.example.org is already served by example.org.', self::um_log());
         $this->assertLacksDomain('www.example.org');
 
         self::unmap_domain('example.org');

@@ -132,7 +132,7 @@ final class DriftPlanTest extends Scenario
         $plan = drift($unusable);
         self::assertSame(['brand.com', 'shop.example.com'], self::parts($plan)['toAdd']);
         self::assertEqualsCanonicalizing(['under_score.example.com', 'localhost', 12345], array_keys($unusable));
-        self::assertStringContainsString('"under_score" is not allowed', $unusable['under_score.example.com']);
+        self::assertStringContainsString('"under_score" of "under_score.example.com" is not allowed', $unusable['under_score.example.com']);
         self::assertSame(1, $this->count_asked('GET'), 'finding out sends nothing');
     }
 

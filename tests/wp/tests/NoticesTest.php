@@ -13,8 +13,8 @@ final class NoticesTest extends Scenario
 {
     public function test_each_problem_has_a_notice_with_a_way_to_its_solution(): void
     {
-        remember_problem('extension-cli', 'The extension is not loaded.');
-        remember_problem('credentials', 'The token is wrong.');
+        remember_problem('extension-cli', ['text' => 'The extension is not loaded.']);
+        remember_problem('credentials', ['text' => 'The token is wrong.']);
         self::assertSame(2, substr_count($this->html(), 'notice-error'));
         self::assertMatchesRegularExpression('~The token is wrong\. <a href="[^"]*page=wp-ultimo-hosting-integration-wizard[^"]*">Check the credentials</a>~', $this->html());
         self::assertMatchesRegularExpression('~The extension is not loaded\. <a href="[^"]*page=runcloud">~', $this->html());
@@ -26,8 +26,8 @@ final class NoticesTest extends Scenario
     public function test_many_domains_share_one(): void
     {
         foreach (range(1, 30) as $number) {
-            note_error("shop-$number.example.com", 'It is taken.');
-            remember_problem(self::SETTLE . "-shop-$number.example.com", "shop-$number.example.com: It is taken.");
+            note_error("shop-$number.example.com", ['text' => 'It is taken.']);
+            remember_problem(self::SETTLE . "-shop-$number.example.com", ['text' => 'It is taken.', 'about' => "shop-$number.example.com"]);
         }
         self::assertSame(1, substr_count($this->html(), '<div'));
         self::assertStringContainsString('30 domains are not in order, the last one: shop-30.example.com: It is taken.', $this->html());
@@ -36,8 +36,8 @@ final class NoticesTest extends Scenario
 
     public function test_what_can_wait_is_closed_by_each_for_themselves_until_it_says_something_else(): void
     {
-        remember_problem(self::SETTLE . '-shop.example.com', 'shop.example.com: It is taken.');
-        remember_problem('credentials', 'The token is wrong.');
+        remember_problem(self::SETTLE . '-shop.example.com', ['text' => 'It is taken.', 'about' => 'shop.example.com']);
+        remember_problem('credentials', ['text' => 'The token is wrong.']);
         self::assertSame(1, substr_count($this->html(), 'is-dismissible'));
         $this->as_user(1, static function (): void {
             \RunCloud\WordPress\dismiss('domains');
@@ -48,13 +48,13 @@ final class NoticesTest extends Scenario
         $other = wp_insert_user(['user_login' => 'second', 'user_pass' => 'x', 'user_email' => 'second@example.com']);
         grant_super_admin($other);
         self::assertStringContainsString('It is taken', $this->html($other));
-        remember_problem(self::SETTLE . '-blog.example.com', 'blog.example.com: It is taken, too.');
+        remember_problem(self::SETTLE . '-blog.example.com', ['text' => 'It is taken, too.', 'about' => 'blog.example.com']);
         self::assertStringContainsString('blog.example.com', $this->html());
     }
 
     public function test_nobody_else_is_told_and_markup_stays_text(): void
     {
-        remember_problem('credentials', '<img src=x onerror=alert(1)>');
+        remember_problem('credentials', ['text' => '<img src=x onerror=alert(1)>']);
         self::assertStringNotContainsString('<img', $this->html());
         self::assertStringContainsString('&lt;img', $this->html());
         $editor = wp_insert_user(['user_login' => 'eve', 'user_pass' => 'x', 'user_email' => 'eve@example.com', 'role' => 'administrator']);

@@ -7,16 +7,6 @@ namespace RunCloud\Tests;
 /** The queue may be run by a PHP that has no extension, or an old one: nothing is lost, and somebody is told. */
 final class QueueExtensionTest extends Scenario
 {
-    private string $folder = '';
-
-    protected function tearDown(): void
-    {
-        if ($this->folder !== '') {
-            Scratch::remove($this->folder);
-        }
-        parent::tearDown();
-    }
-
     public function test_a_runner_without_the_extension_puts_the_jobs_off_and_tells_which_php_lacks_it(): void
     {
         $this->assertPutOff($this->without_extension(), 'is not loaded in this PHP (cli)');
@@ -85,16 +75,5 @@ final class QueueExtensionTest extends Scenario
         $this->wordpress(Queue::RUN);
         $this->assertConverged();
         self::assertSame('', self::notice());
-    }
-
-    /** The environment of a PHP that does not load it. */
-    private function without_extension(): array
-    {
-        $this->folder = Scratch::make('ini');
-        $lines = file((string) php_ini_loaded_file());
-        $kept = preg_grep('/^extension=.*runcloud/', $lines, PREG_GREP_INVERT);
-        self::assertCount(count($lines) - 1, $kept);
-        file_put_contents("$this->folder/php.ini", implode('', $kept));
-        return ['PHPRC' => $this->folder];
     }
 }

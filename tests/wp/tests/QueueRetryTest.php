@@ -140,7 +140,7 @@ final class QueueRetryTest extends Scenario
     {
         self::map_domain('taken-in-other-app.example.org', 1);
         self::run_queue();
-        $this->assertFailedVisibly('taken-in-other-app.example.org', 'held by another web application', 'already');
+        $this->assertFailedVisibly('taken-in-other-app.example.org', 'belongs to another web application', 'already');
         self::assertSame([], self::due_in());
         $asked = count($this->fake()->journal());
         self::live_through(DAY_IN_SECONDS);

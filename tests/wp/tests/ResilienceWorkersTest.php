@@ -126,7 +126,7 @@ final class ResilienceWorkersTest extends Scenario
     {
         // Both begin when both are ready.
         $code = 'while (microtime(true) < $at) {}
-            foreach (range(1, 9) as $number) { RunCloud\WordPress\remember_problem("$name-$number", "told"); }';
+            foreach (range(1, 9) as $number) { RunCloud\WordPress\remember_problem("$name-$number", ["text" => "told"]); }';
         $at = microtime(true) + 2;
         $workers = [$this->start($code, ['name' => 'one', 'at' => $at]), $this->start($code, ['name' => 'two', 'at' => $at])];
         foreach ($workers as $worker) {

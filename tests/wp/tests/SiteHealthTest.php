@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace RunCloud\Tests;
 
 use function RunCloud\WordPress\examine_runcloud;
+use function RunCloud\WordPress\message;
 use function RunCloud\WordPress\remember_problem;
 
 /** WordPress's Site Health: the tests, and what is told to those who help. */
@@ -116,7 +117,7 @@ final class SiteHealthTest extends Scenario
         self::run_queue();
         $result = self::result('jobs');
         self::assertSame('critical', $result['status']);
-        self::assertStringContainsString('held by another web application', $result['description']);
+        self::assertStringContainsString('belongs to another web application', $result['description']);
         self::assertSame('good', self::result('extension')['status'], 'it is not told twice');
     }
 
@@ -131,7 +132,7 @@ final class SiteHealthTest extends Scenario
 
     public function test_the_extension_of_another_php_counts(): void
     {
-        remember_problem('extension-fpm-fcgi', 'The PHP extension runcloud is not loaded in this PHP (fpm-fcgi). Run bin/install for it.');
+        remember_problem('extension-fpm-fcgi', message('extension-missing', ['sapi' => 'fpm-fcgi']));
         $result = self::result('extension');
         self::assertSame('critical', $result['status']);
         self::assertStringContainsString('fpm-fcgi', $result['description']);
@@ -154,7 +155,7 @@ final class SiteHealthTest extends Scenario
             'long enough' => [['days' => 60], 1, 'good', 'valid until'],
             'near its end' => [['days' => 5], 1, 'recommended', 'The certificate ends in 5 days.'],
             'ended' => [['days' => -2], 1, 'critical', 'browsers refuse every domain'],
-            'many names' => [['days' => 60], 90, 'recommended', '90 names in one certificate'],
+            'many names' => [['days' => 60], 90, 'recommended', 'covers 90 of the 100 names'],
             'too many names' => [['days' => 60], 120, 'critical', 'advanced SSL'],
         ];
     }

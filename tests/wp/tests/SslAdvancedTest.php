@@ -131,7 +131,7 @@ final class SslAdvancedTest extends Scenario
         self::live_on();
         self::assertSame('done', wu_get_domain_by_domain('one.example.com')->get_stage());
         self::assertSame('ssl-failed', wu_get_domain_by_domain('two.example.com')->get_stage());
-        self::assertStringContainsString('until then new domains have no HTTPS', self::notice());
+        self::assertStringContainsString('Until then new domains have no HTTPS', self::notice());
     }
 
     public function test_with_autossl_nothing_is_written_but_it_is_looked_after(): void

@@ -161,7 +161,7 @@ final class SslRedeployTest extends Scenario
         $this->add('shop.example.com');
         self::live_on();
         $this->assertAsked(['POST /domains'], reads: false);
-        self::assertStringContainsString('until then new domains have no HTTPS', self::notice());
+        self::assertStringContainsString('Until then new domains have no HTTPS', self::notice());
     }
 
     public function test_a_custom_certificate_is_left_alone_and_told(): void
@@ -170,7 +170,7 @@ final class SslRedeployTest extends Scenario
         $this->add('shop.example.com');
         self::live_on();
         $this->assertAsked(['POST /domains'], reads: false);
-        self::assertStringContainsString('until then new domains have no HTTPS', self::notice());
+        self::assertStringContainsString('Until then new domains have no HTTPS', self::notice());
         self::assertStringContainsString("the owner's own", self::um_log());
     }
 

@@ -113,7 +113,7 @@ final class SurvivalTest extends TestCase
     public function test_the_extension_is_missing_in_this_php(): void
     {
         self::needs_um();
-        $without = ['PHPRC' => $this->php_without_extension()];
+        $without = $this->without_extension();
         self::assertFalse($this->wordpress('return extension_loaded("runcloud");', environment: $without));
         $seen = $this->wordpress(self::LOOK, environment: $without);
         self::assertCount(1, $seen['notices']);
@@ -210,15 +210,6 @@ final class SurvivalTest extends TestCase
         }
         update_site_option('active_sitewide_plugins', $active);
         return ['WP_PLUGIN_DIR' => $place];
-    }
-
-    /** The bed's settings of PHP, all but one. */
-    private function php_without_extension(): string
-    {
-        $this->places[] = $place = Scratch::make('ini');
-        $settings = (string) file_get_contents(getenv('PHPRC') . '/php.ini');
-        file_put_contents("$place/php.ini", preg_replace('/^extension=.*runcloud.*$/m', '', $settings));
-        return $place;
     }
 
     private static function factory_user(): int

@@ -79,7 +79,7 @@ final class SyncCommandTest extends Scenario
         self::map_all(['a.example.com', 'taken-in-other-app.example.org', 'z.example.com']);
         $failed = self::sync(told: $told);
         self::assertSame(['taken-in-other-app.example.org'], array_keys($failed));
-        self::assertStringContainsString('held by another web application', current($failed));
+        self::assertStringContainsString('belongs to another web application', current($failed));
         self::assertSame([true, false, true], array_column($told, 1));
         self::assertSame(['a.example.com', self::PRIMARY, 'z.example.com'], $this->domains());
         $drift = last_drift();

@@ -113,16 +113,6 @@ abstract class CommandCase extends Scenario
         return proc_open($command, $files, $pipes, null, $environment);
     }
 
-    /** The environment of a PHP that does not load the extension. */
-    protected function without_extension(): array
-    {
-        $lines = file((string) php_ini_loaded_file());
-        $kept = preg_grep('/^extension=.*runcloud/', $lines, PREG_GREP_INVERT);
-        self::assertCount(count($lines) - 1, $kept);
-        $this->file('php.ini', implode('', $kept));
-        return ['PHPRC' => $this->folder];
-    }
-
     /** Adds names to RunCloud past the plugin. */
     protected function have(string ...$names): void
     {

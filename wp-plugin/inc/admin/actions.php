@@ -86,8 +86,8 @@ function said(string $text): string {
  * @throws \RuntimeException When it failed; the message says why.
  */
 function carry_out(string $do, string $about): array {
-	$problem = in_array($do, ['test', 'refresh', 'redeploy', 'retry', 'remove', 'follow'], true) ? extension_problem() : '';
-	if ('' !== $problem) {
+	$problem = in_array($do, ['test', 'refresh', 'redeploy', 'retry', 'remove', 'follow'], true) ? extension_problem() : [];
+	if ($problem) {
 		return ['error', said(in_words($problem))];
 	}
 	$host = host_name($about);
@@ -103,16 +103,16 @@ function carry_out(string $do, string $about): array {
 			return in_array($about, PARTS, true) && '' === look_again($about) ? ['success', ''] : ['error', ''];
 		case 'redeploy':
 			$result = redeploy_now('' === $host ? null : $host);
-			return [is_requested($result) ? 'success' : 'warning', said(in_words($result->message))];
+			return [is_requested($result) ? 'success' : 'warning', said(told_of($result))];
 		case 'sync':
 			ask_sync();
 			return ['success', said(__('The sync has begun. It goes on when you leave this page.', 'runcloud'))];
 		case 'retry':
-			$told = in_words(add_now($host)->message);
+			$told = told_of(add_now($host));
 			make_stale('domains');
 			return ['success', said($told)];
 		case 'remove':
-			$told = in_words(remove_now($host)->message);
+			$told = told_of(remove_now($host));
 			make_stale('domains');
 			return ['success', said($told)];
 		case 'follow':

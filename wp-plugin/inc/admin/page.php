@@ -81,7 +81,7 @@ function show_page(): void {
 	}
 	$is_there = '' !== generation();
 	$stale    = $is_there ? array_filter(PARTS, __NAMESPACE__ . '\\is_old') : array_filter(['connection'], __NAMESPACE__ . '\\is_old');
-	printf('<div class="wrap" id="runcloud" data-stale="%s"%s>', esc_attr('' === extension_problem() ? implode(' ', $stale) : ''), $is_there && is_busy(sync_progress()) ? ' data-busy' : '');
+	printf('<div class="wrap" id="runcloud" data-stale="%s"%s>', esc_attr(! extension_problem() ? implode(' ', $stale) : ''), $is_there && is_busy(sync_progress()) ? ' data-busy' : '');
 	echo '<h1>RunCloud</h1><hr class="wp-header-end">';
 	echo '<div id="runcloud-said" aria-live="polite" tabindex="-1">' . take_said() . '</div>'; // phpcs:ignore WordPress.Security.EscapeOutput -- it is escaped.
 	echo '<div data-part="attention">';

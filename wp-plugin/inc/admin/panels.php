@@ -35,7 +35,7 @@ function show_facts(array $facts): void {
 /** When RunCloud was asked last, whether that failed, or that it is being asked. */
 function show_as_of(string $part): void {
 	$seen = seen($part);
-	if ('' !== $seen['error']) {
+	if ($seen['error']) {
 		printf('<div class="notice notice-error inline"><p>%s</p></div>', esc_html(in_words($seen['error'])));
 	}
 	if ($seen['time']) {
@@ -152,7 +152,7 @@ function show_jobs(): void {
 	foreach (pending_jobs(JOBS_SHOWN) as $job) {
 		/* translators: %s: a length of time */
 		$next   = $job['due'] <= time() ? __('at once', 'runcloud') : sprintf(__('in %s', 'runcloud'), human_time_diff($job['due']));
-		$rows[] = [job_words($job), $next, in_words($errors[ about_job($job) ]['error'] ?? '')];
+		$rows[] = [job_words($job), $next, in_words($errors[ about_job($job) ]['error'] ?? [])];
 	}
 	/* translators: 1: a number, 2: a number */
 	printf('<p>%s</p>', esc_html(sprintf(__('Pending: %1$d. Failed: %2$d.', 'runcloud'), count_jobs('pending'), count(open_failures(100)))));

@@ -107,6 +107,6 @@ class Integration extends \WP_Ultimo\Integrations\Integration {
 		foreach (array_filter($keep, 'is_string') as $name => $stored) {
 			update_network_option(null, "wu_hosting_credential_$name", $stored);
 		}
-		$problems ? remember_problem('form', implode(' ', $problems)) : solve_problem('form');
+		$problems ? remember_problem('form', ['text' => implode(' ', $problems)]) : solve_problem('form');
 	}
 }

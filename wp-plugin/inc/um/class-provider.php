@@ -85,7 +85,7 @@ class Provider extends Base_Host_Provider {
 				break;
 			}
 		}
-		$problems ? remember_problem('form', implode(' ', $problems)) : solve_problem('form');
+		$problems ? remember_problem('form', ['text' => implode(' ', $problems)]) : solve_problem('form');
 	}
 
 	/**
