@@ -1,6 +1,7 @@
 //! The client: settings and a transport, and the operations of [`operations`](crate::operations) on it.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -28,6 +29,7 @@ pub struct Client {
     pub(crate) authorization: SecretString,
     pub(crate) timeout: Duration,
     pub(crate) retry: RetryPolicy,
+    pub(crate) ca_file: Option<PathBuf>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) last: Mutex<Vec<Exchange>>,
 }
@@ -76,6 +78,7 @@ impl Client {
             authorization: settings.credentials.authorization(),
             credentials: settings.credentials,
             timeout: settings.timeout,
+            ca_file: settings.ca_file,
             retry: settings.retry,
             transport,
             last: Mutex::default(),

@@ -4,20 +4,19 @@
 //! id*: a forked child that used its parent's TLS connections would garble both, so it starts anew.
 //! Nothing exists before the first exchange, as PHP's master process must fork without sockets.
 
-use std::fs;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
-use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, TlsProvider, parse_pem};
+use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Proxy, Timeout};
 
 use crate::resolver::RememberingResolver;
 use crate::settings::unusable;
 use crate::transport::{Method, Request, Response, Transport, TransportError, TransportFailure};
-use crate::{Error, Fact, Reason, text};
+use crate::{Error, Reason, authorities, text};
 
 /// `ureq` keeps 128 KiB each way for a connection by default; RunCloud's answers fit 16.
 const BUFFER: usize = 16 * 1024;
@@ -107,41 +106,15 @@ impl Http {
         ))
     }
 
-    /// The operating system's certificate authorities and those of the CA file.
-    ///
-    /// Both come as one list, read when the agent is built: `ureq` cannot add to the platform's
-    /// own verifier, and two ways to trust would be two things to test.
+    /// The certificate authorities as one list: `ureq` cannot add to the platform's own verifier, and two ways to
+    /// trust would be two things to test.
     fn roots(&self) -> Result<RootCerts, Error> {
-        const SETTING: &str = "runcloud.ca_file";
-        let mut roots: Vec<Certificate<'static>> = rustls_native_certs::load_native_certs()
-            .certs
+        let trusted = authorities::trusted(self.ca_file.as_deref())?;
+        let certificates: Vec<Certificate<'static>> = trusted
             .iter()
             .map(|certificate| Certificate::from_der(certificate).to_owned())
             .collect();
-        if let Some(path) = &self.ca_file {
-            let about = |reason| {
-                unusable(reason, SETTING).with("file", Fact::quoted(&path.to_string_lossy()))
-            };
-            let pem = fs::read(path).map_err(|error| {
-                let message = about(Reason::CaFileUnreadable);
-                Error::Configuration(message.with("detail", error.to_string()))
-            })?;
-            let before = roots.len();
-            roots.extend(parse_pem(&pem).filter_map(|item| match item {
-                Ok(PemItem::Certificate(certificate)) => Some(certificate),
-                _ => None,
-            }));
-            if roots.len() == before {
-                return Err(Error::Configuration(about(Reason::CaFileEmpty)));
-            }
-        }
-        if roots.is_empty() {
-            return Err(Error::Configuration(unusable(
-                Reason::AuthoritiesMissing,
-                SETTING,
-            )));
-        }
-        Ok(RootCerts::new_with_certs(&roots))
+        Ok(RootCerts::new_with_certs(&certificates))
     }
 
     fn parsed_proxy(&self) -> Result<Option<Proxy>, Error> {

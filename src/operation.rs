@@ -298,6 +298,11 @@ impl<'a> Operation<'a> {
         }
     }
 
+    /// The time that the operation has left.
+    pub(crate) fn remaining(&self) -> Duration {
+        self.deadline.remaining()
+    }
+
     fn out_of_time(&self) -> Error {
         let budget = self.deadline.budget().as_secs_f64();
         TransportError::new(TransportFailure::OutOfTime, budget.to_string())

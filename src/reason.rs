@@ -295,6 +295,88 @@ macro_rules! with_reasons {
                 "The certificate needs {names} names, but Let's Encrypt allows {limit}."
                 "Switch the web application to advanced SSL (one certificate for each domain), or use a wildcard.";
             CheckSkipped = "check-skipped", "Not checked, because an earlier check failed.";
+
+            // What inspect() found.
+            EntryFound = "entry-found", "RunCloud has {domain} as domain {id}[, type {type}].";
+            EntryServing = "entry-serving", "RunCloud serves {domain} by the entry of {entry}.";
+            EntryMissing = "entry-missing",
+                "The web application has no entry for {domain}."
+                "Add the domain to the web application.";
+            DnsCorrect = "dns-correct", "{domain} points to this server: {addresses}.";
+            DnsMissing = "dns-missing",
+                "{domain} has no address in DNS."
+                "Set its DNS record where the domain is managed[: {domain} A {server}].";
+            DnsElsewhere = "dns-elsewhere",
+                "{domain} points to {addresses}, and {elsewhere} is not this server."
+                "Set its DNS record where the domain is managed: {domain} A {server}.";
+            DnsCloudflare = "dns-cloudflare",
+                "{domain} points to Cloudflare's proxy, which hides the server behind it: {addresses}."
+                "Nothing to do if HTTPS works. Otherwise set the address {server} and the SSL mode Full in Cloudflare.";
+            DnsIpv6 = "dns-ipv6",
+                "{domain} points to this server, and to {elsewhere}, which RunCloud does not name."
+                "Check that the IPv6 address is this server's, or remove the AAAA record. Let's Encrypt uses it first.";
+            DnsUnanswered = "dns-unanswered",
+                "DNS gave no answer about {domain}."
+                "Check this server's DNS resolver (/etc/resolv.conf), or look the domain up from elsewhere.";
+            DnsNotCompared = "dns-not-compared",
+                "{domain} points to {addresses}, but RunCloud names no address of the server."
+                "Compare it with the server's address in your RunCloud dashboard.";
+            CertificateInstalled = "certificate-installed",
+                "RunCloud has a certificate[ ({method})], valid until {validUntil}.";
+            CertificateNone = "certificate-none",
+                "RunCloud has no certificate for {domain}."
+                "Redeploy the certificate.";
+            CertificatePending = "certificate-pending",
+                "RunCloud is still issuing the certificate of {domain}."
+                "Check again in a few minutes. If nothing changes, read the activity log in your RunCloud dashboard.";
+            CertificateExpired = "certificate-expired",
+                "The certificate in RunCloud expired on {validUntil}."
+                "Redeploy the certificate.";
+            CertificateStaging = "certificate-staging",
+                "The certificate in RunCloud is from Let's Encrypt's staging environment, which no browser trusts."
+                "Install a live one in your RunCloud dashboard.";
+            CertificateCustom = "certificate-custom",
+                "RunCloud has a certificate of your own, valid until {validUntil}, and cannot add domains to it."
+                "If it does not cover {domain}, switch to Let's Encrypt in your RunCloud dashboard.";
+            HttpsTrusted = "https-trusted",
+                "The server presents a certificate for {names}, valid from {from} to {until}.";
+            HttpsWrongName = "https-wrong-name",
+                "The server presents a certificate for {names}, which does not cover {domain}."
+                "Redeploy the certificate.";
+            HttpsExpired = "https-expired",
+                "The server presents a certificate for {names} that expired on {until}."
+                "Redeploy the certificate.";
+            HttpsNotYetValid = "https-not-yet-valid",
+                "The server presents a certificate for {names} that is valid only from {from}."
+                "Check the clock of this server.";
+            HttpsStaging = "https-staging",
+                "The server presents a certificate from a staging environment, which no browser trusts ({issuer})."
+                "Install a live one in your RunCloud dashboard.";
+            HttpsSelfSigned = "https-self-signed",
+                "The server presents a self-signed certificate, which no browser trusts ({issuer})."
+                "Install a Let's Encrypt certificate in your RunCloud dashboard.";
+            HttpsIncompleteChain = "https-incomplete-chain",
+                "The server presents a certificate without the intermediate certificate of its issuer ({issuer})."
+                "Install the full chain, or a Let's Encrypt certificate, in your RunCloud dashboard.";
+            HttpsUntrusted = "https-untrusted",
+                "The server presents a certificate whose issuer is not trusted ({issuer})."
+                "Install a Let's Encrypt certificate in your RunCloud dashboard.";
+            HttpsUnreadable = "https-unreadable",
+                "The server presents a certificate for {domain} that cannot be read."
+                "Install a Let's Encrypt certificate in your RunCloud dashboard.";
+            HttpsRefused = "https-refused",
+                "Nothing answers HTTPS for {domain}[ ({detail})]."
+                "Check that the web server runs and that its firewall lets port 443 in. Without any certificate in RunCloud, nothing listens there.";
+            HttpsTimeout = "https-timeout",
+                "HTTPS for {domain} did not answer in time."
+                "Check that the web server runs and that its firewall lets port 443 in.";
+            HttpsHandshake = "https-handshake",
+                "The server refused the TLS handshake for {domain}[ ({detail})]."
+                "Check in your RunCloud dashboard that the web application has a certificate, then restart its web server.";
+            HttpsNoTls = "https-no-tls",
+                "What answers on the HTTPS port of {domain} does not speak TLS[ ({detail})]."
+                "Check which program listens on port 443 of the server.";
+            HttpsNoAddress = "https-no-address", "Not checked, because DNS gave no address to connect to.";
         }
     };
 }

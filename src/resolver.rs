@@ -6,10 +6,8 @@
 //! else depends on this.
 
 use std::fmt;
-use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use ureq::Error;
@@ -17,6 +15,8 @@ use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
+
+use crate::lookup::{self, NoAddress};
 
 /// How long addresses are used without asking again.
 const FRESH: Duration = Duration::from_secs(60);
@@ -73,7 +73,7 @@ impl RememberingResolver {
         {
             return Ok(fresh.addresses.clone());
         }
-        let addresses = look_up(host.to_owned(), port, limit)?;
+        let addresses = look_up(host, port, limit)?;
         let mut known = known();
         known.retain(|known| known.host != host || known.port != port);
         known.push(Known {
@@ -86,25 +86,13 @@ impl RememberingResolver {
     }
 }
 
-/// Ask the operating system, in a thread since it knows no time limit of ours.
-fn look_up(host: String, port: u16, limit: Duration) -> Result<Vec<SocketAddr>, Error> {
-    let (sender, receiver) = mpsc::sync_channel(1);
-    thread::Builder::new()
-        .name("runcloud-dns".to_owned())
-        .spawn(move || {
-            let found = (host.as_str(), port)
-                .to_socket_addrs()
-                .map(Vec::from_iter)
-                .unwrap_or_default();
-            // The caller may have given up waiting.
-            let _ = sender.send(found);
-        })
-        .map_err(Error::Io)?;
-    match receiver.recv_timeout(limit) {
-        Ok(found) if !found.is_empty() => Ok(found),
-        Err(RecvTimeoutError::Timeout) => Err(Error::Timeout(ureq::Timeout::Resolve)),
-        Ok(_) | Err(RecvTimeoutError::Disconnected) => Err(Error::HostNotFound),
-    }
+fn look_up(host: &str, port: u16, limit: Duration) -> Result<Vec<SocketAddr>, Error> {
+    let found = lookup::addresses(host, limit).map_err(|error| match error {
+        NoAddress::OutOfTime => Error::Timeout(ureq::Timeout::Resolve),
+        NoAddress::Absent | NoAddress::Unanswered => Error::HostNotFound,
+    })?;
+    let with_port = |address| SocketAddr::new(address, port);
+    Ok(found.into_iter().map(with_port).collect())
 }
 
 impl fmt::Debug for RememberingResolver {

@@ -130,6 +130,25 @@ pub(crate) fn host_and_port(url: &str) -> String {
     format!("{}:{port}", uri.host().unwrap_or_default())
 }
 
+/// Read `HOST` or `HOST:PORT`, with port 443 unless told.
+///
+/// Returns [`Error::Configuration`] for anything else.
+pub fn host_and_port_of(setting: &'static str, given: &str) -> Result<(String, u16), Error> {
+    let refused = || {
+        let message = unusable(Reason::UrlInvalid, setting).with("form", "HOST:PORT");
+        Error::Configuration(message)
+    };
+    let authority: ureq::http::uri::Authority = given.parse().map_err(|_| refused())?;
+    let host = authority
+        .host()
+        .trim_start_matches('[')
+        .trim_end_matches(']');
+    if host.is_empty() || given.contains('@') {
+        return Err(refused());
+    }
+    Ok((host.to_owned(), authority.port_u16().unwrap_or(443)))
+}
+
 impl ApiUrl {
     /// The host and the port of RunCloud's API.
     pub(crate) fn host(&self) -> String {

@@ -39,7 +39,8 @@ $fine = [
     'domain-added', 'domain-already-present', 'domain-served', 'domain-removed', 'domain-already-absent', 'ssl-redeploy-requested',
     'ssl-install-requested', 'ssl-automatic', 'ssl-custom-certificate', 'ssl-no-certificate', 'settings-complete',
     'runcloud-reachable', 'credentials-accepted', 'server-online', 'web-application-found', 'domains-readable', 'autossl-on',
-    'ssl-advanced', 'ssl-basic', 'names-separate', 'names-within-limit', 'check-skipped',
+    'ssl-advanced', 'ssl-basic', 'names-separate', 'names-within-limit', 'check-skipped', 'entry-found', 'entry-serving', 'dns-correct',
+    'certificate-installed', 'https-trusted', 'https-no-address',
 ];
 foreach (RunCloud\Reason::cases() as $reason) {
     $texts = array_filter([$reason->finding(), $reason->nextStep()]);

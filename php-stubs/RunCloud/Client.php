@@ -214,6 +214,47 @@ final class Client
     }
 
     /**
+     * Compares the addresses that domains have in DNS with the server's. RunCloud is asked for the server's alone.
+     *
+     * @param array<int|string, string|list<string>|null> $domains domains, or domain => addresses to take for those in
+     *     DNS; both forms may be mixed
+     *
+     * @return list<Check> one for each domain, in their order; the domain is in its `$facts`
+     *
+     * @throws InvalidDomainException when a name is no host name; nothing was sent
+     * @throws \TypeError when an entry has neither form
+     * @throws Exception the other failures; see its subclasses
+     */
+    public function checkDns(array $domains): array
+    {
+        throw new \LogicException('RunCloud\Client is provided by the runcloud extension.');
+    }
+
+    /**
+     * Follows one domain: its entry in RunCloud, its addresses in DNS against the server's, the certificate that
+     * RunCloud has for it, and the certificate that is really presented on port 443.
+     *
+     * Stops at the first check that fails; the checks behind it are skipped. Only reads, and never throws for what
+     * RunCloud, DNS or the network does. The names of the checks are `entry`, `dns`, `certificate` and `https`.
+     *
+     * @param string            $domain    the domain
+     * @param list<string>|null $addresses IPv4 or IPv6 addresses to take for those in DNS, for example before a
+     *     domain is moved
+     * @param string|null       $at        `HOST` or `HOST:PORT` to look for the certificate at, in place of port 443
+     *     of the addresses
+     *
+     * @return list<Check>
+     *
+     * @throws InvalidDomainException when the domain is no host name
+     * @throws ConfigurationException when $at has another form
+     * @throws \TypeError when $addresses holds anything but addresses
+     */
+    public function inspect(string $domain, ?array $addresses = null, ?string $at = null): array
+    {
+        throw new \LogicException('RunCloud\Client is provided by the runcloud extension.');
+    }
+
+    /**
      * Tells what the last operation of this client sent and received, in order, for logs.
      *
      * @return list<Exchange>

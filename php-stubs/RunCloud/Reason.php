@@ -329,6 +329,96 @@ enum Reason: string
     /** Not checked, because an earlier check failed. */
     case CheckSkipped = 'check-skipped';
 
+    /** RunCloud has {domain} as domain {id}[, type {type}]. */
+    case EntryFound = 'entry-found';
+
+    /** RunCloud serves {domain} by the entry of {entry}. */
+    case EntryServing = 'entry-serving';
+
+    /** The web application has no entry for {domain}. */
+    case EntryMissing = 'entry-missing';
+
+    /** {domain} points to this server: {addresses}. */
+    case DnsCorrect = 'dns-correct';
+
+    /** {domain} has no address in DNS. */
+    case DnsMissing = 'dns-missing';
+
+    /** {domain} points to {addresses}, and {elsewhere} is not this server. */
+    case DnsElsewhere = 'dns-elsewhere';
+
+    /** {domain} points to Cloudflare's proxy, which hides the server behind it: {addresses}. */
+    case DnsCloudflare = 'dns-cloudflare';
+
+    /** {domain} points to this server, and to {elsewhere}, which RunCloud does not name. */
+    case DnsIpv6 = 'dns-ipv6';
+
+    /** DNS gave no answer about {domain}. */
+    case DnsUnanswered = 'dns-unanswered';
+
+    /** {domain} points to {addresses}, but RunCloud names no address of the server. */
+    case DnsNotCompared = 'dns-not-compared';
+
+    /** RunCloud has a certificate[ ({method})], valid until {validUntil}. */
+    case CertificateInstalled = 'certificate-installed';
+
+    /** RunCloud has no certificate for {domain}. */
+    case CertificateNone = 'certificate-none';
+
+    /** RunCloud is still issuing the certificate of {domain}. */
+    case CertificatePending = 'certificate-pending';
+
+    /** The certificate in RunCloud expired on {validUntil}. */
+    case CertificateExpired = 'certificate-expired';
+
+    /** The certificate in RunCloud is from Let's Encrypt's staging environment, which no browser trusts. */
+    case CertificateStaging = 'certificate-staging';
+
+    /** RunCloud has a certificate of your own, valid until {validUntil}, and cannot add domains to it. */
+    case CertificateCustom = 'certificate-custom';
+
+    /** The server presents a certificate for {names}, valid from {from} to {until}. */
+    case HttpsTrusted = 'https-trusted';
+
+    /** The server presents a certificate for {names}, which does not cover {domain}. */
+    case HttpsWrongName = 'https-wrong-name';
+
+    /** The server presents a certificate for {names} that expired on {until}. */
+    case HttpsExpired = 'https-expired';
+
+    /** The server presents a certificate for {names} that is valid only from {from}. */
+    case HttpsNotYetValid = 'https-not-yet-valid';
+
+    /** The server presents a certificate from a staging environment, which no browser trusts ({issuer}). */
+    case HttpsStaging = 'https-staging';
+
+    /** The server presents a self-signed certificate, which no browser trusts ({issuer}). */
+    case HttpsSelfSigned = 'https-self-signed';
+
+    /** The server presents a certificate without the intermediate certificate of its issuer ({issuer}). */
+    case HttpsIncompleteChain = 'https-incomplete-chain';
+
+    /** The server presents a certificate whose issuer is not trusted ({issuer}). */
+    case HttpsUntrusted = 'https-untrusted';
+
+    /** The server presents a certificate for {domain} that cannot be read. */
+    case HttpsUnreadable = 'https-unreadable';
+
+    /** Nothing answers HTTPS for {domain}[ ({detail})]. */
+    case HttpsRefused = 'https-refused';
+
+    /** HTTPS for {domain} did not answer in time. */
+    case HttpsTimeout = 'https-timeout';
+
+    /** The server refused the TLS handshake for {domain}[ ({detail})]. */
+    case HttpsHandshake = 'https-handshake';
+
+    /** What answers on the HTTPS port of {domain} does not speak TLS[ ({detail})]. */
+    case HttpsNoTls = 'https-no-tls';
+
+    /** Not checked, because DNS gave no address to connect to. */
+    case HttpsNoAddress = 'https-no-address';
+
     /** The English sentence of what happened, with places for the values. */
     public function finding(): string
     {

@@ -35,6 +35,20 @@ pub enum CheckStatus {
     Skipped,
 }
 
+impl CheckStatus {
+    /// Whether it matters more than another one.
+    pub(super) const fn is_worse_than(self, other: Self) -> bool {
+        const fn weight(status: CheckStatus) -> u8 {
+            match status {
+                CheckStatus::Skipped | CheckStatus::Ok => 0,
+                CheckStatus::Warning => 1,
+                CheckStatus::Failed => 2,
+            }
+        }
+        weight(self) > weight(other)
+    }
+}
+
 const NAMES: [&str; 8] = [
     "settings",
     "connection",
@@ -57,7 +71,7 @@ impl Client {
         if let Err(error) = op.examine(&mut checks) {
             checks.push(failed(name_at(checks.len()), &error));
         }
-        complete(checks)
+        complete(checks, &NAMES)
     }
 }
 
@@ -65,7 +79,7 @@ impl Check {
     /// The findings when the settings themselves cannot be used: there is no client to ask.
     #[must_use]
     pub fn of_unusable_settings(error: &Error) -> Vec<Self> {
-        complete(vec![failed(name_at(0), error)])
+        complete(vec![failed(name_at(0), error)], &NAMES)
     }
 }
 
@@ -201,7 +215,7 @@ fn ok(at: usize, message: Message) -> Check {
     }
 }
 
-fn failed(name: &'static str, error: &Error) -> Check {
+pub(super) fn failed(name: &'static str, error: &Error) -> Check {
     Check {
         name,
         status: CheckStatus::Failed,
@@ -214,8 +228,8 @@ fn name_at(at: usize) -> &'static str {
 }
 
 /// Fill up with the checks that were not reached.
-fn complete(mut checks: Vec<Check>) -> Vec<Check> {
-    for name in NAMES.iter().skip(checks.len()) {
+pub(super) fn complete(mut checks: Vec<Check>, names: &[&'static str]) -> Vec<Check> {
+    for name in names.iter().skip(checks.len()) {
         checks.push(Check {
             name,
             status: CheckStatus::Skipped,

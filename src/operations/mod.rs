@@ -1,7 +1,9 @@
 //! The operations of a [`Client`], one file each. Every decision rule is written where it is taken.
 
 pub(crate) mod add_domain;
+pub(crate) mod check_dns;
 pub(crate) mod diagnose;
+pub(crate) mod inspect;
 pub(crate) mod plan;
 pub(crate) mod read;
 pub(crate) mod redeploy_ssl;

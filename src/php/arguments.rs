@@ -1,12 +1,14 @@
 //! Arguments as PHP passes them.
 
+use std::net::IpAddr;
+
 use ext_php_rs::convert::FromZval;
 use ext_php_rs::exception::{PhpException, PhpResult};
 use ext_php_rs::flags::DataType;
 use ext_php_rs::types::{ZendHashTable, ZendStr, Zval};
 use ext_php_rs::zend::ce;
 
-use crate::{Desired, DomainName, Error};
+use crate::{Desired, DomainName, Error, Pointing};
 
 /// A PHP string: bytes, whatever they are. What they must be is told by the core, in its own words,
 /// and not by a type error.
@@ -58,6 +60,43 @@ pub(super) fn hint(id: Option<i64>) -> Option<u64> {
     id.and_then(|id| u64::try_from(id).ok())
 }
 
+/// The domains of `checkDns()`: `name` entries, and `name => addresses` entries.
+pub(super) fn pointing(domains: &ZendHashTable) -> PhpResult<Vec<Pointing>> {
+    let mut entries = domains.iter();
+    std::iter::from_fn(|| entries.next_zval())
+        .map(|(key, value)| {
+            let value = value.dereference();
+            let (name, given) = match key.zend_str() {
+                Some(name) => (Some(name), value.array()),
+                None => (value.zend_str(), None),
+            };
+            let name = name.ok_or_else(|| not_addresses("checkDns"))?;
+            Ok(Pointing {
+                name: Text::from(name).domain()?,
+                addresses: match given {
+                    Some(list) => Some(addresses(list, "checkDns")?),
+                    None if key.zend_str().is_some() && !value.is_null() => {
+                        return Err(not_addresses("checkDns"));
+                    }
+                    None => None,
+                },
+            })
+        })
+        .collect()
+}
+
+/// A list of addresses, as `method` takes them.
+pub(super) fn addresses(list: &ZendHashTable, method: &str) -> PhpResult<Vec<IpAddr>> {
+    let mut entries = list.iter();
+    std::iter::from_fn(|| entries.next_zval())
+        .map(|(_, value)| {
+            let text = value.dereference().zend_str().map(Text::from);
+            text.and_then(|text| text.to_text().trim().parse().ok())
+                .ok_or_else(|| not_addresses(method))
+        })
+        .collect()
+}
+
 /// The domains of `plan()`: `name` entries, whose `www` does not matter, and `name => ?bool` entries,
 /// whose `www` is wanted as `addDomain()` would have it.
 pub(super) fn desired(domains: &ZendHashTable) -> PhpResult<Vec<Desired>> {
@@ -89,12 +128,19 @@ fn www(value: &Zval) -> PhpResult<Option<bool>> {
     value.bool().map(Some).ok_or_else(not_a_list_of_domains)
 }
 
+fn not_addresses(method: &str) -> PhpException {
+    type_error(&format!(
+        "RunCloud\\Client::{method}(): addresses must be lists of IPv4 or IPv6 addresses as strings"
+    ))
+}
+
 fn not_a_list_of_domains() -> PhpException {
-    PhpException::new(
+    type_error(
         "RunCloud\\Client::plan(): Argument #1 ($domains) must hold names as strings, or names as \
-         keys with bool or null"
-            .to_owned(),
-        0,
-        ce::type_error(),
+         keys with bool or null",
     )
+}
+
+fn type_error(words: &str) -> PhpException {
+    PhpException::new(words.to_owned(), 0, ce::type_error())
 }

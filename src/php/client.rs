@@ -13,12 +13,13 @@ use ext_php_rs::flags::ClassFlags;
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
-use super::arguments::{Float, Text, desired, hint};
+use super::arguments::{self, Float, Text, desired, hint};
 use super::class_slot::ClassSlot;
 use super::{environment, guard, ini, sensitive};
 use crate::{
     ActivityEntry, Addition, ApiUrl, ApiVersion, Certificate, Check, Credentials, DnsRecord,
-    Domain, DomainResult, Error, Exchange, Fact, Id, Plan, Redeployment, Removal, Settings,
+    Domain, DomainResult, Error, Exchange, Fact, Id, Inspection, Plan, Redeployment, Removal,
+    Settings,
 };
 
 /// The operations on one web application.
@@ -128,6 +129,30 @@ impl Client {
     #[php(name = "diagnose")]
     fn diagnose(&self) -> PhpResult<Vec<Check>> {
         self.operate(|core| Ok(core.diagnose()))
+    }
+
+    #[php(name = "checkDns")]
+    fn check_dns(&self, domains: &ZendHashTable) -> PhpResult<Vec<Check>> {
+        let domains = arguments::pointing(domains)?;
+        self.operate(|core| core.check_dns(&domains))
+    }
+
+    #[php(name = "inspect")]
+    fn inspect(
+        &self,
+        domain: Text,
+        addresses: Option<&ZendHashTable>,
+        at: Option<Text>,
+    ) -> PhpResult<Vec<Check>> {
+        let addresses = addresses
+            .map(|list| arguments::addresses(list, "inspect"))
+            .transpose()?;
+        self.operate(|core| {
+            let inspection = Inspection::new(domain.domain()?).addresses(addresses).at(at
+                .map(|at| crate::host_and_port_of("at", &at.to_text()))
+                .transpose()?);
+            Ok(core.inspect(&inspection))
+        })
     }
 
     #[php(name = "exchanges")]

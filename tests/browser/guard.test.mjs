@@ -61,9 +61,9 @@ story('markup that comes past the extension stays text, too', { environment: add
     await fake.reply(503, '', { method: 'POST', headers: { 'Retry-After': '60' } });
     await bed.runQueue();
     await fake.clearFaults();
-    await bed.wordpress(`foreach (['blog.example.com', 'late.example.com', 'sync'] as $about) { RunCloud\\WordPress\\note_error($about, $hostile); }
-        RunCloud\\WordPress\\remember_problem('credentials', $hostile);
-        RunCloud\\WordPress\\remember_problem('runcloud_settle_domain-blog.example.com', $hostile);`, { hostile });
+    await bed.wordpress(`foreach (['blog.example.com', 'late.example.com', 'sync'] as $about) { RunCloud\\WordPress\\note_error($about, ['text' => $hostile]); }
+        RunCloud\\WordPress\\remember_problem('credentials', ['text' => $hostile]);
+        RunCloud\\WordPress\\remember_problem('runcloud_settle_domain-blog.example.com', ['text' => $hostile]);`, { hostile });
     await open(page, bed);
     await bed.wordpress('foreach (RunCloud\\WordPress\\PARTS as $part) { RunCloud\\WordPress\\keep_unseen($part, $hostile); }', { hostile });
     await page.goto(address(bed));
@@ -127,7 +127,7 @@ story('a notice can be closed where it can wait, and stays closed', right, async
     await map(bed, 'taken-in-other-app.example.org');
     await bed.runQueue();
     await login(page);
-    const notice = page.locator('.notice', { hasText: 'is held by another web application' });
+    const notice = page.locator('.notice', { hasText: 'belongs to another web application' });
     await notice.waitFor();
     await screenshot('notice');
     const closed = page.waitForResponse((response) => response.url().includes('edit.php?action=runcloud'));

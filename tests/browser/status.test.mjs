@@ -56,7 +56,7 @@ story('the page comes while RunCloud hangs, and says so when it gave up', right,
     assert.deepEqual(await names(page), ['shop.example.com', 'site-0001.example.net'], 'what was seen last is there meanwhile');
     await settled(page, 40_000);
     assert.match(await shown(page, '#runcloud-connection'), /Not connected/);
-    assert.ok((await attention(page)).some((text) => /No answer from RunCloud: the time ran out.* Try again later/.test(text)));
+    assert.ok((await attention(page)).some((text) => /did not answer in time.* Try again later/.test(text)));
     assert.match(await shown(page, '[data-part=domains]'), /did not answer in time.* As of .+ \(\d+ seconds? ago\)/);
     assert.deepEqual(await names(page), ['shop.example.com', 'site-0001.example.net'], 'and after');
     await accessible(page, '#runcloud');
@@ -198,10 +198,10 @@ story('mappings that Ultimate Multisite gave up are checked again', right, async
 });
 
 story('an error of a name that nobody has any more is not shown', right, async ({ page, bed }) => {
-    await bed.wordpress('RunCloud\\WordPress\\note_error("ghost.example.com", "It failed. Do it.");');
+    await bed.wordpress('RunCloud\\WordPress\\note_error("ghost.example.com", ["text" => "It failed. Do it."]);');
     await mapUnseen(bed, ['late.example.com']);
     await open(page, bed);
-    await bed.wordpress('RunCloud\\WordPress\\note_error("newer.example.com", "It failed. Do it.");');
+    await bed.wordpress('RunCloud\\WordPress\\note_error("newer.example.com", ["text" => "It failed. Do it."]);');
     await mapUnseen(bed, ['newer.example.com']);
     await page.goto(address(bed));
     assert.deepEqual(await names(page), ['late.example.com', 'newer.example.com', 'site-0001.example.net']);
