@@ -224,7 +224,7 @@ fn judge(name: &DomainName, chain: &[CertificateDer<'static>], roots: RootCertSt
     let names = dns_names(&own);
     let reason = if !names.iter().any(|listed| covers(listed, name)) {
         Reason::HttpsWrongName
-    } else if now.is_some_and(|now| until < now) {
+    } else if now.is_some_and(|now| until <= now) {
         Reason::HttpsExpired
     } else if now.is_some_and(|now| from > now) {
         Reason::HttpsNotYetValid
@@ -232,9 +232,17 @@ fn judge(name: &DomainName, chain: &[CertificateDer<'static>], roots: RootCertSt
         judge_issuer(name, &own, chain, roots)
     };
     let issuer = own.tbs_certificate().issuer().to_string();
+    let subject = own.tbs_certificate().subject().to_string();
     Message::new(reason)
         .with("domain", name)
-        .with("names", listed(&names))
+        .with(
+            "names",
+            if names.is_empty() {
+                Fact::quoted(&subject)
+            } else {
+                listed(&names)
+            },
+        )
         .with("from", date(&from))
         .with("until", date(&until))
         .with("issuer", Fact::quoted(&issuer))
@@ -315,7 +323,6 @@ fn covers(listed: &str, name: &DomainName) -> bool {
 fn listed(names: &[String]) -> Fact {
     let shown: Vec<&str> = names.iter().map(String::as_str).take(NAMES_SHOWN).collect();
     let text = match names.len() {
-        0 => "-".to_owned(),
         all if all > NAMES_SHOWN => format!("{}, … ({all})", shown.join(", ")),
         _ => shown.join(", "),
     };

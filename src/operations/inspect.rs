@@ -20,6 +20,7 @@ const NAMES: [&str; 4] = ["entry", "dns", "certificate", "https"];
 pub struct Inspection {
     name: DomainName,
     addresses: Option<Vec<IpAddr>>,
+    twin: Option<Vec<IpAddr>>,
     at: Option<(String, u16)>,
 }
 
@@ -30,14 +31,23 @@ impl Inspection {
         Self {
             name,
             addresses: None,
+            twin: None,
             at: None,
         }
     }
 
-    /// Take these addresses for those in DNS, for example before a domain is moved.
+    /// Take these addresses for those in DNS, for example before a domain is moved; for its `www` as well.
     #[must_use]
     pub fn addresses(mut self, addresses: Option<Vec<IpAddr>>) -> Self {
+        self.twin.clone_from(&addresses);
         self.addresses = addresses;
+        self
+    }
+
+    /// Take these addresses for those of its `www`.
+    #[must_use]
+    pub fn www_addresses(mut self, addresses: Option<Vec<IpAddr>>) -> Self {
+        self.twin = addresses;
         self
     }
 
@@ -84,15 +94,17 @@ impl Operation<'_> {
         ));
 
         let server = self.server_addresses(name, Some(&entry))?;
-        let pointing = |name| Pointing {
-            name,
+        let own = Pointing {
+            name: name.clone(),
             addresses: inspection.addresses.clone(),
         };
-        let own = pointing(name.clone());
         let (mut dns, found) = self.compared(Found::ask(&own), &server);
         if entry.www == Some(true) && name.is_spelled(&entry.name) {
             // One name without DNS fails the certificate of all.
-            let twin = pointing(DomainName::parse(format!("www.{name}"))?);
+            let twin = Pointing {
+                name: DomainName::parse(format!("www.{name}"))?,
+                addresses: inspection.twin.clone(),
+            };
             let (other, _) = self.compared(Found::ask(&twin), &server);
             if other.status.is_worse_than(dns.status) {
                 dns = other;

@@ -219,6 +219,24 @@ fn the_first_thing_that_is_wrong_ends_it() {
 }
 
 #[test]
+fn www_has_to_point_there_where_runcloud_serves_it() {
+    let (_fake, client) = prepared();
+    add(&client, "example.org").unwrap();
+    let server = || Some(vec![SERVER.parse().unwrap()]);
+    let example = Inspection::new(name("example.org")).addresses(server());
+    let dns = |inspection: &Inspection| client.inspect(inspection).swap_remove(1);
+    assert_eq!(dns(&example).message.reason, Reason::DnsCorrect);
+    let check = dns(&example.clone().www_addresses(Some(Vec::new())));
+    assert_eq!(check.status, CheckStatus::Failed);
+    assert_eq!(
+        check.message.finding(),
+        "www.example.org has no address in DNS."
+    );
+    let shop = inspection(&[SERVER]).www_addresses(Some(Vec::new()));
+    assert_eq!(dns(&shop).message.reason, Reason::DnsCorrect, "it has none");
+}
+
+#[test]
 fn cloudflare_and_a_silent_dns_are_no_failure() {
     let (_fake, client) = prepared();
     let behind = client.inspect(&inspection(&["104.16.1.1"]).at(Some(("127.0.0.1".into(), 1))));

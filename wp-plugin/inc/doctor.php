@@ -302,16 +302,30 @@ function look_at_dns(): array {
 		return [];
 	}
 	$waiting = wu_get_domains(['number' => DNS_SAMPLE, 'fields' => 'domain', 'stage__not_in' => ['done', 'done-without-ssl']]);
-	$names   = array_slice(array_unique([...$waiting, ...wu_get_domains(['number' => DNS_SAMPLE, 'fields' => 'domain', 'orderby' => 'id', 'order' => 'DESC'])]), 0, DNS_SAMPLE);
-	$server  = $names ? server_addresses(array_slice($names, 0, 3)) : [];
-	$begun   = microtime(true);
+	$newest  = wu_get_domains(['number' => DNS_SAMPLE, 'fields' => 'domain', 'orderby' => 'id', 'order' => 'DESC']);
+	$names   = array_slice(array_unique([...$waiting, ...$newest]), 0, DNS_SAMPLE);
 	$rows    = [];
-	foreach ($names as $name) {
-		if (microtime(true) - $begun < BUDGET) {
-			$rows[ $name ] = $server ? examine_addresses($name, $server) : finding('dns', 'skipped', __('RunCloud names no address to compare the DNS with.', 'runcloud'), __('Compare it with the server\'s address in RunCloud\'s panel.', 'runcloud'));
+	try {
+		$client = client();
+		$names  = array_filter($names, static fn ($name) => ! name_problem($client, $name));
+		foreach ($client->checkDns(array_combine($names, array_map(__NAMESPACE__ . '\\addresses', $names))) as $check) {
+			$rows[ $check->facts['domain'] ] = ['status' => $check->status->value] + message($check->code->value, $check->facts);
 		}
+	} catch (\RunCloud\Exception $error) {
+		$rows = array_fill_keys($names, ['status' => 'skipped'] + message_of($error));
 	}
 	return $rows;
+}
+
+/** A host's addresses; null for those in DNS. */
+function addresses(string $host): ?array {
+	/**
+	 * Filters the addresses of a host in place of asking DNS.
+	 *
+	 * @param string[]|null $addresses Null asks DNS.
+	 * @param string        $host      The host name.
+	 */
+	return apply_filters('runcloud_addresses', null, $host);
 }
 
 /** The rows of many names' DNS in few. */
@@ -324,7 +338,7 @@ function told_of_dns(array $dns): array {
 		return extension_problem() ? [] : [finding('dns', 'skipped', __('No domain is mapped.', 'runcloud'))];
 	}
 	if ($found['skipped']) {
-		return [reset($dns)];
+		return [finding_of('dns', 'skipped', reset($dns))];
 	}
 	$rows = [];
 	if ($found['failed']) {

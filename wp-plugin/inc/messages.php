@@ -80,6 +80,7 @@ function fill(string $text, array $values): string {
  * @return array<string, array{0: string|null, 1: string|null}>
  */
 function own_sentences(): array {
+	$redeploy = __('Run `wp runcloud redeploy {domain}`, or click “Redeploy SSL” on the RunCloud page.', 'runcloud');
 	$later = __('Try again later. If it keeps failing, see https://status.runcloud.io.', 'runcloud');
 	return [
 		'network-missing'        => [
@@ -122,6 +123,11 @@ function own_sentences(): array {
 		'answer-timeout'         => [null, $later],
 		'time-used-up'           => [null, $later],
 		// The extension speaks to those who write scripts.
+		'entry-missing'          => [null, __('Run `wp runcloud add {domain}`, or click “Retry” on the RunCloud page.', 'runcloud')],
+		'certificate-none'       => [null, $redeploy],
+		'certificate-expired'    => [null, $redeploy],
+		'https-wrong-name'       => [null, $redeploy],
+		'https-expired'          => [null, $redeploy],
 		'ssl-basic-none'         => [null, __('Click “Redeploy SSL” on the RunCloud page, or run `wp runcloud redeploy`, to have a first one issued.', 'runcloud')],
 	];
 }

@@ -25,7 +25,6 @@ require __DIR__ . '/drift.php';
 require __DIR__ . '/sync.php';
 require __DIR__ . '/doctor.php';
 require __DIR__ . '/doctor-domain.php';
-require __DIR__ . '/outside.php';
 require __DIR__ . '/seen.php';
 require __DIR__ . '/messages.php';
 require __DIR__ . '/site-health.php';

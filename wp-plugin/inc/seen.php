@@ -88,16 +88,6 @@ function see_connection(): void {
 		$rows = [['check' => 'settings', 'status' => 'failed'] + message_of($error)];
 	}
 	keep_seen('connection', array_column($rows, null, 'check'));
-	$address = fact('server', 'address');
-	if (is_string($address) && false !== filter_var($address, FILTER_VALIDATE_IP)) {
-		set_site_transient('runcloud_address', [credential('WU_RUNCLOUD_SERVER_ID') => $address], MONTH_IN_SECONDS);
-	}
-}
-
-/** The server's address as RunCloud has it, by now or the last time that it told; empty when it never did. */
-function server_address(): string {
-	$known = get_site_transient('runcloud_address');
-	return is_array($known) ? $known[ credential('WU_RUNCLOUD_SERVER_ID') ] ?? '' : '';
 }
 
 /**
@@ -126,7 +116,7 @@ function see_names(): void {
 	keep_seen('names', ['rows' => [...examine_mappings(), ...told_of_dns($dns)], 'wrong' => array_filter($dns, static fn ($row) => 'failed' === $row['status'])]);
 }
 
-/** The names whose DNS points elsewhere, with what was found; of those that were looked at. */
+/** The messages of the names whose DNS points elsewhere; of those that were looked at. */
 function wrong_names(): array {
 	return seen('names')['data']['wrong'] ?? [];
 }

@@ -276,9 +276,10 @@ final class DoctorTest extends CommandCase
     public function test_where_no_address_is_known_it_says_where_to_look(): void
     {
         self::map_unseen('shop.example.com');
+        $this->outside['addresses']['shop.example.com'] = ['192.0.2.1'];
         $this->fake()->reply(200, ['id' => 1, 'name' => 'web-1', 'online' => true, 'connected' => true], [], method: 'GET', path: "/servers/{$this->fake()->ready->server_id}$");
         $row = self::row($this->wp('runcloud doctor --format=json'), 'dns');
-        self::assertSame(['skipped', "Compare it with the server's address in RunCloud's panel."], [$row['status'], $row['next_step']]);
+        self::assertSame(['skipped', "Compare it with the server's address in your RunCloud dashboard."], [$row['status'], $row['next_step']]);
     }
 
     public function test_a_certificate_near_its_end_is_told_before_it_is_too_late(): void

@@ -42,24 +42,33 @@ final class TlsServer
     }
 
     /**
-     * Serves a certificate that signs itself.
+     * Serves a certificate of an authority of its own.
      *
-     * @param string   $file  where certificate and key are kept; it is a certificate authority for itself
+     * @param string   $file  where certificate and key are kept; `$file.ca` is the authority
      * @param string[] $names its DNS names; none leaves the common name alone
      * @param int      $days  until its end, from now; with 0 it has expired when it is served
      */
     public static function with(string $file, array $names, int $days = 90, string $common_name = 'tests'): self
     {
         $alternative = $names === [] ? '' : 'subjectAltName = ' . implode(', ', array_map(static fn ($name) => "DNS:$name", $names));
-        file_put_contents("$file.cnf", "[req]\ndistinguished_name = dn\n[dn]\n[ext]\nbasicConstraints = CA:true\n$alternative\n");
-        $options = ['config' => "$file.cnf", 'x509_extensions' => 'ext', 'digest_alg' => 'sha256', 'private_key_bits' => 384, 'private_key_type' => OPENSSL_KEYTYPE_EC, 'curve_name' => 'prime256v1'];
-        $key = openssl_pkey_new($options);
-        $request = openssl_csr_new(['commonName' => $common_name], $key, $options);
-        $certificate = openssl_csr_sign($request, null, $key, $days, $options, random_int(1, PHP_INT_MAX));
+        file_put_contents("$file.cnf", "[req]\ndistinguished_name = dn\n[dn]\n[ca]\nbasicConstraints = CA:true\n[ext]\n$alternative\n");
+        $options = ['config' => "$file.cnf", 'digest_alg' => 'sha256', 'private_key_bits' => 384, 'private_key_type' => OPENSSL_KEYTYPE_EC, 'curve_name' => 'prime256v1'];
+        [$authority, $authority_key] = self::signed("$common_name authority", null, null, 90, $options + ['x509_extensions' => 'ca']);
+        [$certificate, $key] = self::signed($common_name, $authority, $authority_key, $days, $options + ['x509_extensions' => 'ext']);
+        openssl_x509_export($authority, $authority_pem);
         openssl_x509_export($certificate, $certificate_pem);
         openssl_pkey_export($key, $key_pem, null, $options);
-        file_put_contents($file, $certificate_pem . $key_pem);
+        file_put_contents("$file.ca", $authority_pem);
+        file_put_contents($file, $certificate_pem . $authority_pem . $key_pem);
         return new self($file, 'serve');
+    }
+
+    /** A certificate and its key; without an authority it signs itself. */
+    private static function signed(string $name, ?\OpenSSLCertificate $authority, ?\OpenSSLAsymmetricKey $signs, int $days, array $options): array
+    {
+        $key = openssl_pkey_new($options);
+        $request = openssl_csr_new(['commonName' => $name], $key, $options);
+        return [openssl_csr_sign($request, $authority, $signs ?? $key, $days, $options, random_int(1, PHP_INT_MAX)), $key];
     }
 
     /** Takes connections and never says a word. */

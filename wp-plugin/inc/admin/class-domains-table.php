@@ -70,7 +70,7 @@ class Domains_Table extends \WP_List_Table {
 	public function prepare_items(): void {
 		$this->_column_headers = [$this->get_columns(), [], $this->get_sortable_columns(), 'name'];
 		$this->attempts        = domain_errors();
-		$this->errors          = $this->attempts + array_map(static fn ($row) => ['error' => "$row[finding] $row[next_step]", 'failed' => 0], wrong_names());
+		$this->errors          = $this->attempts + array_map(static fn ($row) => ['error' => $row, 'failed' => 0], wrong_names());
 		$search                = host_name(self::query('s'));
 		$listed                = seen('domains')['data'];
 		// A name that was mapped after the comparison, or that a wildcard serves.
