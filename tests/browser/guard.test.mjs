@@ -65,7 +65,7 @@ story('markup that comes past the extension stays text, too', { environment: add
         RunCloud\\WordPress\\remember_problem('credentials', ['text' => $hostile]);
         RunCloud\\WordPress\\remember_problem('runcloud_settle_domain-blog.example.com', ['text' => $hostile]);`, { hostile });
     await open(page, bed);
-    await bed.wordpress('foreach (RunCloud\\WordPress\\PARTS as $part) { RunCloud\\WordPress\\keep_unseen($part, $hostile); }', { hostile });
+    await bed.wordpress(`foreach (RunCloud\\WordPress\\PARTS as $part) { RunCloud\\WordPress\\keep_unseen($part, ['text' => $hostile]); }`, { hostile });
     await page.goto(address(bed));
     await settled(page);
     const text = await shown(page, '#runcloud');

@@ -325,7 +325,8 @@ function addresses(string $host): ?array {
 	 * @param string[]|null $addresses Null asks DNS.
 	 * @param string        $host      The host name.
 	 */
-	return apply_filters('runcloud_addresses', null, $host);
+	$addresses = apply_filters('runcloud_addresses', null, $host);
+	return null === $addresses ? null : array_values(array_filter((array) $addresses, static fn ($address) => filter_var($address, FILTER_VALIDATE_IP)));
 }
 
 /** The rows of many names' DNS in few. */

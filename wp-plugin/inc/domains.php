@@ -21,9 +21,9 @@ defined('ABSPATH') || exit;
  */
 function accept(string $want, string $host, $site_id): void {
 	$host = strtolower(rtrim(trim($host), '.'));
-	remember_domain($host, [$want => time()]);
 	$args = [$want, $host, (int) $site_id, 1];
 	try {
+		remember_domain($host, [ 'add' === $want ? 'added' : 'removed' => time()]);
 		if ( ! is_waiting(SETTLE, $args)) {
 			enqueue(SETTLE, $args);
 		}
@@ -82,7 +82,7 @@ function settle(string $want, string $host, int $site_id, int $try): void {
  * unless the opposite came too: two queue runners may take them in either order, and jobs may wait for days.
  */
 function is_stale(string $want, string $host, int $try): bool {
-	$opposite = 'add' === $want ? 'remove' : 'add';
+	$opposite = 'add' === $want ? 'removed' : 'added';
 	return ($try > 1 || isset(remembered_domain($host)[$opposite])) && ('add' === $want) !== is_mapped($host);
 }
 
@@ -124,10 +124,10 @@ function add(string $host): void {
 	}
 	log_line($host, 'info', $result->message);
 	// An id that is not known may be of an addition whose worker died: no certificate has been asked for yet.
-	if (\RunCloud\Outcome::Added === $result->outcome || (remembered_domain($host)['id'] ?? null) !== $result->id) {
+	if (\RunCloud\Outcome::Added === $result->outcome || (remembered_domain($host)['runcloud_id'] ?? null) !== $result->id) {
 		want_certificate($host);
 	}
-	remember_domain($host, ['id' => $result->id]);
+	remember_domain($host, ['runcloud_id' => (int) $result->id]);
 }
 
 /**
@@ -161,7 +161,7 @@ function remove(string $host): void {
 	refuse_own($host);
 	$client = client();
 	try {
-		$result = $client->removeDomain($host, remembered_domain($host)['id'] ?? null);
+		$result = $client->removeDomain($host, remembered_domain($host)['runcloud_id'] ?? null);
 	} finally {
 		mind_limit($client);
 	}
@@ -179,7 +179,7 @@ function remove(string $host): void {
 function add_now(string $host): \RunCloud\DomainResult {
 	return settle_now($host, static function () use ($host) {
 		$result = client()->addDomain($host, www_of($host));
-		remember_domain($result->domain, ['id' => $result->id]);
+		remember_domain($result->domain, ['runcloud_id' => (int) $result->id]);
 		if (\RunCloud\Outcome::Added === $result->outcome) {
 			want_certificate($result->domain);
 		}
@@ -207,7 +207,7 @@ function add_uncovered(string $host): void {
 function remove_now(string $host): \RunCloud\DomainResult {
 	refuse_own($host);
 	return settle_now($host, static function () use ($host) {
-		$result = client()->removeDomain($host, remembered_domain($host)['id'] ?? null);
+		$result = client()->removeDomain($host, remembered_domain($host)['runcloud_id'] ?? null);
 		forget_domain($result->domain);
 		add_uncovered($result->domain);
 		return $result;
@@ -275,25 +275,9 @@ function www_of(string $host): ?bool {
 	return null === $www ? null : (bool) $www;
 }
 
-/**
- * What is remembered of a domain: its id in RunCloud, when it was wanted and unwanted, until when its own
- * certificate is valid, and what went wrong last, with its name and the time. One network option each, as two
- * workers would overwrite each other's changes of a common one.
- *
- * @return array{id?: int, add?: int, remove?: int, until?: string, error?: string, failed?: int, host?: string}
- */
-function remembered_domain(string $host): array {
-	return (array) stored('runcloud_domain_' . md5($host));
-}
-
-/** Adds to what is remembered. */
-function remember_domain(string $host, array $facts): void {
-	change('runcloud_domain_' . md5($host), static fn (array $known) => $facts + $known);
-}
-
 /** Forgets the id, and what was wrong with its certificate; that it was wanted stays, for events that come late. */
 function forget_domain(string $host): void {
-	change('runcloud_domain_' . md5($host), static fn (array $known) => array_diff_key($known, ['id' => 1, 'until' => 1]));
+	forget_facts($host, 'runcloud_id', 'certificate_until');
 	forget_error($host);
 	solve_problem("certificate-$host");
 	solve_problem(REDEPLOY . "-$host");

@@ -115,6 +115,10 @@ function own_sentences(): array {
 			__('The web application has no certificate, and the plugin was told not to install one.', 'runcloud'),
 			__('Install one in your RunCloud dashboard. Until then new domains have no HTTPS.', 'runcloud'),
 		],
+		'database-failed'        => [
+			__('The database did not take a change of the RunCloud domains ({detail}).', 'runcloud'),
+			__('Check the database, then run `wp runcloud sync`.', 'runcloud'),
+		],
 		'queue-refused'          => [
 			__('The queue of Ultimate Multisite did not take the job {job}.', 'runcloud'),
 			__('Look in the PHP error log.', 'runcloud'),

@@ -17,6 +17,7 @@ const EXTENSION = '0.1.0';
 
 require __DIR__ . '/connection.php';
 require __DIR__ . '/domains.php';
+require __DIR__ . '/store.php';
 require __DIR__ . '/queue.php';
 require __DIR__ . '/jobs.php';
 require __DIR__ . '/ssl.php';
@@ -132,6 +133,7 @@ function watch(): void {
 		remember_problem('asleep', message('ultimate-multisite-missing'));
 		return;
 	}
+	keep_table();
 	solve_problem('asleep');
 	$missing = extension_problem();
 	if ( ! $missing) {

@@ -9,9 +9,6 @@ namespace RunCloud\WordPress;
 
 defined('ABSPATH') || exit;
 
-/** How the options look in which an error is remembered: their names, and their values. */
-const ERRORS = ['runcloud\\_domain\\_%', '%"error"%'];
-
 /** Writes to UM's log of the integration and, for a host, to that domain's own. */
 function log_line(string $about, string $level, string $line): void {
 	wu_log_add('integration-runcloud', $line, $level);
@@ -47,16 +44,13 @@ function problems(): array {
  * @param array  $message Why, and what to do.
  */
 function note_error(string $about, array $message): void {
-	remember_domain($about, ['host' => $about, 'error' => $message, 'failed' => time()]);
+	remember_domain($about, ['error' => $message, 'failed' => time()]);
 }
 
 /** Forgets it. */
 function forget_error(string $about): void {
-	if (isset(remembered_domain($about)['error'])) {
-		change('runcloud_domain_' . md5($about), static fn (array $known) => array_diff_key($known, ['error' => 1, 'failed' => 1]));
-		if (last_drift()) {
-			record_drift(['failed' => failed_for_good()]);
-		}
+	if (forget_facts($about, 'error', 'failed') && last_drift()) {
+		record_drift(['failed' => failed_for_good()]);
 	}
 }
 
@@ -68,25 +62,6 @@ function forget_error(string $about): void {
 function domain_errors(): array {
 	// What is about no host has no dot.
 	return array_filter(last_errors(), static fn ($about) => str_contains((string) $about, '.'), ARRAY_FILTER_USE_KEY);
-}
-
-/** The same, with `certificate` and `sync`. */
-function last_errors(): array {
-	global $wpdb;
-	$values = $wpdb->get_col($wpdb->prepare("SELECT meta_value FROM $wpdb->sitemeta WHERE site_id = %d AND meta_key LIKE %s AND meta_value LIKE %s", get_current_network_id(), ...ERRORS));
-	$errors = [];
-	foreach (array_map('maybe_unserialize', $values) as $known) {
-		if (isset($known['host'], $known['error'])) {
-			$errors[ $known['host'] ] = ['error' => $known['error'], 'failed' => (int) $known['failed']];
-		}
-	}
-	return $errors;
-}
-
-/** How many names are not in order. */
-function count_errors(): int {
-	global $wpdb;
-	return (int) $wpdb->get_var($wpdb->prepare("SELECT COUNT(*) FROM $wpdb->sitemeta WHERE site_id = %d AND meta_key LIKE %s AND meta_value LIKE %s", get_current_network_id(), ...ERRORS));
 }
 
 /** Shows a notice for each problem; many domains share one. */

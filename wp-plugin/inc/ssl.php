@@ -16,7 +16,7 @@ const ROUNDS = 3;
 
 /** Notes that a domain needs a certificate, and schedules one redeploy for all that are noted. */
 function want_certificate(string $host): void {
-	change_waiting(static fn (array $waiting) => [$host => time()] + $waiting);
+	note_waiting($host);
 	/**
 	 * Filters how long further domains are waited for before one redeploy serves them all.
 	 *
@@ -49,7 +49,7 @@ function schedule_redeploy(int $seconds, int $round = 1): void {
 function on_dns_verified($domain): void {
 	$host = (string) $domain->get_domain();
 	// A subdomain that is not there yet, or never will be since a wildcard entry serves it.
-	if (is_subdomain($host) && empty(remembered_domain($host)['id'])) {
+	if (is_subdomain($host) && empty(remembered_domain($host)['runcloud_id'])) {
 		return;
 	}
 	want_certificate($host);
@@ -104,7 +104,7 @@ function request_certificates(int $round): void {
 				throw $gone;
 			}
 			log_line($host, 'info', "$host left RunCloud before its certificate was requested.");
-			change_waiting(static fn (array $hosts) => array_diff_key($hosts, [$host => 1]));
+			unnote_waiting([$host], $waiting[ $host ]);
 			continue;
 		}
 		$is_basic = \RunCloud\SslMode::Basic === $result->mode;
@@ -112,7 +112,7 @@ function request_certificates(int $round): void {
 		log_line($host, 'info', $result->message);
 		$requested = $requested || is_requested($result);
 		// A domain that was added while RunCloud answered is not on the certificate, and waits on.
-		change_waiting(static fn (array $hosts) => array_diff_assoc($hosts, array_intersect_key($waiting, $served)));
+		unnote_waiting(array_keys(array_intersect_key($waiting, $served)), max($waiting));
 		if (in_array($result->outcome, [\RunCloud\SslOutcome::CustomCertificate, \RunCloud\SslOutcome::NoCertificate], true)) {
 			$problem = message(\RunCloud\SslOutcome::NoCertificate === $result->outcome ? 'certificate-missing' : 'certificate-is-own');
 			remember_problem($is_basic ? 'certificate' : "certificate-$host", $problem + ($is_basic ? [] : ['about' => $host]));
@@ -191,7 +191,7 @@ function look(string $host, string $before, int $look, int $round): void {
 		solve_problem(REDEPLOY . "-$about");
 		forget_error($host);
 		if ('' !== $host) {
-			remember_domain($host, ['until' => $certificate->validUntil]);
+			remember_domain($host, ['certificate_until' => $certificate->validUntil]);
 		}
 		log_line($about, 'info', "RunCloud has issued the certificate, valid until $certificate->validUntil.");
 		wake($host);
@@ -209,7 +209,7 @@ function ask_again(string $host, string $about, int $round, ?string $reason): vo
 	$unready = wu_get_domains('' === $host ? $query : $query + ['domain' => $host]);
 	// Without DNS it would fail again; once UM has seen the DNS, it asks by itself.
 	if ($round < ROUNDS && ! $unready) {
-		change_waiting(static fn (array $hosts) => $hosts + ['' === $host ? get_network()->domain : $host => time()]);
+		note_waiting('' === $host ? get_network()->domain : $host);
 		log_line($about, 'warning', "$about: RunCloud has issued no certificate half an hour after it was requested; it is requested again.");
 		schedule_redeploy(MINUTE_IN_SECONDS, $round + 1);
 		return;
@@ -275,7 +275,7 @@ function redeploy_now(?string $host): \RunCloud\SslResult {
 			update_network_option(null, 'runcloud_redeploys', [...recent_redeploys(), time()]);
 			later(LOOKS[0], LOOK, [$is_basic ? '' : $host, $before, 1, 1]);
 			$served = $is_basic ? $waiting : array_intersect_key($waiting, [$host => 1]);
-			change_waiting(static fn (array $hosts) => array_diff_assoc($hosts, $served));
+			unnote_waiting(array_keys($served), $waiting ? max($waiting) : 0);
 		}
 		succeeded();
 	});
@@ -301,7 +301,7 @@ function certificate_state(string $host, ?object $mapping, array $waiting): stri
 	if (isset($waiting[ $host ])) {
 		return __('waits for the next redeploy', 'runcloud');
 	}
-	$until = 'basic' === fact('ssl', 'mode') ? certificate_until() : time_of(remembered_domain($host)['until'] ?? null);
+	$until = 'basic' === fact('ssl', 'mode') ? certificate_until() : time_of(remembered_domain($host)['certificate_until'] ?? null);
 	$stage = $mapping ? $mapping->get_stage() : '';
 	$seen  = [
 		'checking-dns'      => __('waits for DNS', 'runcloud'),
@@ -321,16 +321,6 @@ function certificate_state(string $host, ?object $mapping, array $waiting): stri
 /** Something that changes whenever a certificate is issued anew. */
 function certificate_mark(?\RunCloud\Certificate $certificate): string {
 	return $certificate ? implode(' ', [$certificate->id, $certificate->validUntil, $certificate->createdAt]) : '';
-}
-
-/** The domains that wait for a certificate, with the time since when. */
-function waiting(): array {
-	return (array) stored('runcloud_waiting');
-}
-
-/** Changes the list, one worker after the other. */
-function change_waiting(callable $change): void {
-	change('runcloud_waiting', $change);
 }
 
 /** The times of the redeploys of the last hour. */

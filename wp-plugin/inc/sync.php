@@ -109,11 +109,11 @@ function bring_about(\RunCloud\Client $client, string $host, ?int $id): array {
 			} elseif (null === $id) {
 				update_network_option(null, 'runcloud_adding', $host);
 				$result = $client->addDomain($host, www_of($host));
-				remember_domain($host, ['id' => $result->id]);
+				remember_domain($host, ['runcloud_id' => (int) $result->id]);
 				solve_problem(SETTLE . "-$host");
 				forget_error($host);
 				// Noted at once, and asked for at the end.
-				change_waiting(static fn (array $waiting) => $waiting + [$host => time()]);
+				note_waiting($host);
 				$done = [\RunCloud\Outcome::Added === $result->outcome ? 'added' : 'present', told_of($result)];
 				succeeded();
 			} elseif (is_stale('remove', $host, 2)) {
@@ -172,7 +172,7 @@ function mind_limit(\RunCloud\Client $client): void {
 function redeploy_noted(): void {
 	$adding = stored('runcloud_adding');
 	if ($adding) {
-		change_waiting(static fn (array $waiting) => $waiting + [$adding => time()]);
+		note_waiting($adding);
 		delete_network_option(null, 'runcloud_adding');
 	}
 	$host = array_key_last(waiting());

@@ -20,7 +20,7 @@ final class CommandChangeTest extends CommandCase
         $added = $this->wp('runcloud add Shop.Example.com.');
         self::assertSame([0, "Success: shop.example.com was added.\n", ''], [$added->status, $added->out, $added->err]);
         $this->assertHasDomain('shop.example.com');
-        self::assertGreaterThan(0, remembered_domain('shop.example.com')['id']);
+        self::assertGreaterThan(0, remembered_domain('shop.example.com')['runcloud_id']);
         self::assertArrayHasKey('shop.example.com', waiting());
         self::assertCount(1, Queue::actions(self::REDEPLOY, 'pending'));
         self::assertSame('', self::notice(), 'the earlier failure is solved');

@@ -145,7 +145,7 @@ final class QueueChangeOfMindTest extends Scenario
         do_action('wu_remove_domain', 'shop.example.com', 1);
         // This process knows the mapping by now, and that nobody has wanted the domain gone.
         self::assertNotFalse(wu_get_domain_by_domain('shop.example.com'));
-        self::assertNotEmpty(get_network_option(null, 'runcloud_domain_' . md5('shop.example.com')));
+        self::assertNotEmpty(\RunCloud\WordPress\remembered_domain('shop.example.com'));
         $this->start('
             do_action("wu_add_domain", "shop.example.com", 1);
             do_action("wu_add_domain", "blog.example.com", 1);

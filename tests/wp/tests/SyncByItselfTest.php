@@ -193,7 +193,7 @@ final class SyncByItselfTest extends Scenario
 
     public function test_a_redeploy_that_an_interrupted_sync_owes_is_made_up_for(): void
     {
-        \RunCloud\WordPress\change_waiting(static fn () => [self::PRIMARY => time()]);
+        \RunCloud\WordPress\note_waiting(self::PRIMARY);
         \RunCloud\WordPress\enqueue(self::SYNC, [1]);
         self::run_queue();
         self::assertCount(1, Queue::actions(self::REDEPLOY, 'pending'));
