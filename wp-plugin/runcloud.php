@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name:       RunCloud for Ultimate Multisite
- * Description:       Domains that Ultimate Multisite maps appear in the RunCloud web application and get their certificate; domains that it unmaps disappear.
+ * Description:       Adds the domains that Ultimate Multisite maps to your RunCloud web application, with their certificate, and removes the ones that it unmaps.
  * Version:           0.1.0
  * Requires at least: 6.1
  * Requires PHP:      8.2

@@ -7,7 +7,7 @@ namespace RunCloud;
 /**
  * The difference between the domains that should be attached and those that are.
  *
- * Every domain of RunCloud's is in exactly one of $inPlace, $beyond and $protected.
+ * Every domain of RunCloud's is in exactly one of $inPlace, $extra and $protected.
  *
  * @example
  *     $plan = $client->plan(['shop.example.com', 'example.org' => true]);
@@ -24,9 +24,9 @@ final readonly class Plan
     public array $inPlace;
 
     /** @var list<Domain> listed and not wanted */
-    public array $beyond;
+    public array $extra;
 
-    /** @var list<Domain> listed and never counted as beyond: the primary domain, wildcards, and entries of unknown type */
+    /** @var list<Domain> listed and never counted as extra: the primary domain, wildcards, and entries of unknown type */
     public array $protected;
 
     /** @var list<Domain> wanted and listed, but `www.` is served where it should not be or the other way about; in $inPlace too */

@@ -17,7 +17,7 @@ pub struct Desired {
 
 /// The difference between the domains that should be there and those that are.
 ///
-/// Every domain of RunCloud's is in exactly one of `in_place`, `beyond` and `protected`.
+/// Every domain of RunCloud's is in exactly one of `in_place`, `extra` and `protected`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Desired, and neither listed by RunCloud nor served by another entry, in the order given.
@@ -25,8 +25,8 @@ pub struct Plan {
     /// Desired and listed.
     pub in_place: Vec<Domain>,
     /// Listed and not desired.
-    pub beyond: Vec<Domain>,
-    /// Listed, and never counted as beyond: the primary domain, wildcards, entries whose type RunCloud does
+    pub extra: Vec<Domain>,
+    /// Listed, and never counted as extra: the primary domain, wildcards, entries whose type RunCloud does
     /// not tell although it tells others', and where it tells none, the only one.
     pub protected: Vec<Domain>,
     /// Desired and listed, but `www.NAME` is served where it should not be or the other way about.
@@ -86,7 +86,7 @@ impl Plan {
                 {
                     plan.protected.push(domain);
                 }
-                None => plan.beyond.push(domain),
+                None => plan.extra.push(domain),
             }
             served.insert(name);
         }
@@ -105,13 +105,13 @@ impl Plan {
         plan
     }
 
-    /// Never count a name as beyond.
+    /// Never count a name as extra.
     fn protect(&mut self, name: &str) {
         let name = normalise(name);
         let is_it = |domain: &Domain| normalise(&domain.name) == name;
         self.protected
-            .extend(self.beyond.iter().filter(|domain| is_it(domain)).cloned());
-        self.beyond.retain(|domain| !is_it(domain));
+            .extend(self.extra.iter().filter(|domain| is_it(domain)).cloned());
+        self.extra.retain(|domain| !is_it(domain));
     }
 }
 
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(to_add, ["new.example", "a.b.wild.example"]);
         assert_eq!(names(&plan.in_place), ["THERE.example."]);
         assert_eq!(names(&plan.protected), ["net.example", "*.wild.example"]);
-        assert_eq!(names(&plan.beyond), ["old.example"]);
+        assert_eq!(names(&plan.extra), ["old.example"]);
         assert!(plan.www_differs.is_empty());
     }
 
@@ -187,6 +187,6 @@ mod tests {
             &desired(&[("bücher.example", None)]),
             vec![listed("bücher.example", "alias", false)],
         );
-        assert!(plan.to_add.is_empty() && plan.beyond.is_empty());
+        assert!(plan.to_add.is_empty() && plan.extra.is_empty());
     }
 }

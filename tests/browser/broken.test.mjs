@@ -40,9 +40,9 @@ story('a domain whose DNS points elsewhere is told, with the record to set', { e
     await fake.change({ basic_certificate: { days: 60 }, add_domains: [{ name: 'shop.example.com' }, { name: 'blog.example.com' }] });
     await mapUnseen(bed, ['shop.example.com', 'blog.example.com']);
     await open(page, bed);
-    await told(page, /Of 2 names, these do not point to the server: shop\.example\.com/, /Press Diagnose beside the domain/);
+    await told(page, /Of 2 domains checked, these do not point to this server: shop\.example\.com/, /click “Diagnose”/);
     assert.match(await row(page, 'shop.example.com').innerText(), /shop\.example\.com points to 203\.0\.113\.9, and 203\.0\.113\.9 is not this server\. Set its DNS record where the domain is managed: shop\.example\.com A 192\.0\.2\.1\./);
-    assert.match(await press(page, 'Diagnose: shop.example.com'), /The way of shop\.example\.com: shop\.example\.com belongs to site 1.*RunCloud has shop\.example\.com as domain.*203\.0\.113\.9 is not this server\..*shop\.example\.com A 192\.0\.2\.1\.$/);
+    assert.match(await press(page, 'Diagnose: shop.example.com'), /Checks for shop\.example\.com: shop\.example\.com belongs to site 1.*RunCloud has shop\.example\.com as domain.*203\.0\.113\.9 is not this server\..*shop\.example\.com A 192\.0\.2\.1\.$/);
     await screenshot('broken DNS points elsewhere');
 });
 
@@ -56,7 +56,7 @@ story('a name that another web application has is told in RunCloud’s words, un
     await bed.wordpress('RunCloud\\WordPress\\sync(RunCloud\\WordPress\\drift(), [], fn () => null);');
     await fake.reply(200, { id: 999, name: 'taken-in-other-app.example.org', type: 'alias', www: 0, wildcard: 0 }, { method: 'POST', path: '*domains' });
     assert.match(await press(page, 'Retry: taken-in-other-app.example.org'), /was added/);
-    assert.ok(!(await attention(page)).some((text) => /failed|held by/.test(text)), `gone when the problem is: ${await attention(page)}`);
+    assert.ok(!(await attention(page)).some((text) => /failed|belongs to/.test(text)), `gone when the problem is: ${await attention(page)}`);
     assert.equal(await bed.wordpress('return RunCloud\\WordPress\\health_of_jobs()["status"];'), 'good');
 });
 
@@ -82,8 +82,8 @@ story('a hundred and twenty names on basic SSL are told, with what to switch to'
 story('an integration that is switched off is told, with a way to the wizard', { environment: right }, async ({ page, bed }) => {
     await bed.wordpress('update_network_option(null, "wu_host_integrations_enabled", []);');
     await open(page, bed);
-    assert.match(await press(page, 'Sync now'), /The integration is switched off: nothing is synced/);
-    await told(page, /The integration is switched off/, /Open the wizard/);
+    assert.match(await press(page, 'Sync now'), /The integration is off, so nothing is synced/);
+    await told(page, /The integration is off/, /Open the wizard/);
 });
 
 story('without Ultimate Multisite the page is below Settings and says what is missing', { environment: right }, async ({ page, bed }) => {

@@ -139,7 +139,7 @@ story('a notice can be closed where it can wait, and stays closed', right, async
     await fake.reply(422, { message: 'Domain already exists.' }, { method: 'POST' });
     await bed.runQueue();
     await page.reload();
-    await page.locator('.notice', { hasText: '2 domains are not in order' }).getByRole('link', { name: 'See which, and why' }).click();
+    await page.locator('.notice', { hasText: '2 domains have problems' }).getByRole('link', { name: 'Show these domains' }).click();
     await settled(page);
     assert.equal(await page.locator('.subsubsub .current').innerText(), 'Failed (2)');
 });
@@ -147,7 +147,7 @@ story('a notice can be closed where it can wait, and stays closed', right, async
 story('Site Health tells how things stand', right, async ({ page, bed, fake, screenshot }) => {
     await fake.switch({ ip_whitelisted: false });
     await login(page, 'admin', 'password', `${bed.url}wp-admin/site-health.php`);
-    await page.getByRole('button', { name: /RunCloud cannot be used/ }).click({ timeout: 30_000 });
+    await page.getByRole('button', { name: /RunCloud is not connected/ }).click({ timeout: 30_000 });
     await page.getByText(/RunCloud refused the credentials/).first().waitFor();
     await screenshot('site health');
     await page.goto(`${bed.url}wp-admin/site-health.php?tab=debug`);
@@ -164,7 +164,7 @@ story('it all speaks Spanish to those who do', right, async ({ page, bed, fake, 
     await bed.runQueue();
     await open(page, bed);
     const text = await shown(page, '#runcloud');
-    for (const spanish of [/Conexión/, /Certificado/, /Modo SSL/, /Sincronizar ahora/, /Redesplegar SSL/, /Todos \(/, /Faltan \(/, /De más \(/, /Fallidos \(/, /Último error/]) {
+    for (const spanish of [/Conexión/, /Certificado/, /Modo SSL/, /Sincronizar ahora/, /Redesplegar SSL/, /Todos \(/, /Faltan \(/, /Sobrantes \(/, /Fallidos \(/, /Último error/]) {
         assert.match(text, spanish);
     }
     // In brackets stands what RunCloud itself said.

@@ -12,7 +12,7 @@ story('a network in order shows the connection, the certificate and the domains'
     await mapUnseen(bed, ['shop.example.com', 'blog.example.com']);
     await bed.wordpress('RunCloud\\WordPress\\sync(RunCloud\\WordPress\\drift(), [], fn () => null);');
     await open(page, bed);
-    assert.match(await shown(page, '[data-part=attention]'), /^Everything is right\. As of /);
+    assert.match(await shown(page, '[data-part=attention]'), /^Everything works\. As of /);
     const connection = await shown(page, '#runcloud-connection');
     assert.match(connection, /Connection Connected Server web-1 \(192\.0\.2\.1\) online Web application app-network Extension runcloud \d/);
     assert.match(connection, /As of .+ \(\d+ seconds? ago\)\./);
@@ -27,7 +27,7 @@ story('a network in order shows the connection, the certificate and the domains'
     }
     assert.equal(await page.getByRole('meter', { name: 'Names on the certificate' }).evaluate((meter) => meter.value), 3);
     assert.equal(await page.locator('#runcloud-said').getAttribute('aria-live'), 'polite');
-    await page.locator('#a11y-speak-polite', { hasText: 'RunCloud has been asked' }).waitFor({ state: 'attached' });
+    await page.locator('#a11y-speak-polite', { hasText: 'The page is up to date' }).waitFor({ state: 'attached' });
     await accessible(page, '#runcloud');
     await screenshot('status');
 });
@@ -52,7 +52,7 @@ story('the page comes while RunCloud hangs, and says so when it gave up', right,
     await fake.fault('stall');
     // PHP's own web server lets the page's other files wait for a worker that is busy.
     await page.goto(address(bed), { waitUntil: 'domcontentloaded' });
-    await page.locator('[data-asking=connection]', { hasText: 'RunCloud is being asked …' }).first().waitFor();
+    await page.locator('[data-asking=connection]', { hasText: 'Asking RunCloud …' }).first().waitFor();
     assert.deepEqual(await names(page), ['shop.example.com', 'site-0001.example.net'], 'what was seen last is there meanwhile');
     await settled(page, 40_000);
     assert.match(await shown(page, '#runcloud-connection'), /Not connected/);
@@ -62,12 +62,12 @@ story('the page comes while RunCloud hangs, and says so when it gave up', right,
     await accessible(page, '#runcloud');
     await screenshot('status RunCloud hangs');
     await fake.clearFaults();
-    assert.match(await press(page, 'Test connection'), /RunCloud answers/);
+    assert.match(await press(page, 'Test connection'), /RunCloud is connected/);
 });
 
 story('the connection is tested, and told when it is bad', right, async ({ page, bed, fake }) => {
     await open(page, bed);
-    assert.match(await press(page, 'Test connection'), /^RunCloud answers, and the credentials, the server and the web application are right\.$/);
+    assert.match(await press(page, 'Test connection'), /^RunCloud is connected\. The credentials, the server and the web application are correct\.$/);
     await fake.switch({ ip_whitelisted: false });
     assert.match(await press(page, 'Test connection'), /RunCloud refused the credentials .* Check the token.* whitelist/);
     assert.match(await shown(page, '#runcloud-connection'), /Not connected/);
@@ -85,8 +85,8 @@ story('a domain that a customer maps appears, and a failed one has its reason an
     assert.match(await row(page, 'shop.example.com').innerText(), /In sync/);
     const failed = row(page, 'taken-in-other-app.example.org');
     assert.match(await failed.innerText(), /Missing in RunCloud[^]*belongs to another web application[^]*ago\)/);
-    assert.match(await shown(page, '#runcloud-jobs'), /Failed: 1\..*Add taken-in-other-app\.example\.org none: it has failed/);
-    assert.deepEqual(await page.locator('.subsubsub').innerText().then((text) => text.replace(/\s+/g, ' ')), 'All (3) | In sync (1) | Missing (1) | Beyond (0) | Failed (1)');
+    assert.match(await shown(page, '#runcloud-jobs'), /Failed: 1\..*Add taken-in-other-app\.example\.org none \(failed\)/);
+    assert.deepEqual(await page.locator('.subsubsub').innerText().then((text) => text.replace(/\s+/g, ' ')), 'All (3) | In sync (1) | Missing (1) | Extra (0) | Failed (1)');
     await screenshot('status a domain has failed');
 
     await page.getByRole('link', { name: /^Failed/ }).click();
@@ -111,7 +111,7 @@ story('a sync shows its progress, also after a reload, and ends', right, async (
     await mapUnseen(bed, numbered(40));
     await fake.change({ add_domains: [{ name: 'old.example.org' }] });
     await open(page, bed);
-    assert.match(await press(page, 'Sync now'), /The sync has begun/);
+    assert.match(await press(page, 'Sync now'), /The sync has started/);
     await page.getByText('Comparing the network with RunCloud …').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Sync now' }).count(), 0, 'one at a time');
     await fake.latency(300);
@@ -126,7 +126,7 @@ story('a sync shows its progress, also after a reload, and ends', right, async (
     await fake.latency(0);
     await page.getByText('40 of 40 missing domains were tried.').waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: 'Sync now' }).waitFor();
-    await page.locator('#a11y-speak-polite', { hasText: 'The sync has ended.' }).waitFor({ state: 'attached', timeout: 20_000 });
+    await page.locator('#a11y-speak-polite', { hasText: 'The sync has finished.' }).waitFor({ state: 'attached', timeout: 20_000 });
     await page.getByRole('link', { name: 'Missing (0)' }).waitFor({ timeout: 20_000 });
     assert.equal((await fake.domains()).length, 42, 'all that were missing, and nothing was removed');
 });
@@ -136,12 +136,12 @@ story('a sync that cannot be is told, and may be asked for again', right, async 
     await fake.reply(403, { message: 'No.' });
     await press(page, 'Sync now');
     await bed.runQueue();
-    await page.getByText(/The sync did not come about\. .*denied access/).waitFor();
+    await page.getByText(/The sync failed\. .*denied access/).waitFor();
     await fake.clearFaults();
-    assert.match(await press(page, 'Sync now'), /The sync has begun/);
+    assert.match(await press(page, 'Sync now'), /The sync has started/);
     await fake.reply(503, '', { headers: { 'Retry-After': '60' } });
     await bed.runQueue();
-    await page.getByText(/The sync waits and is tried again in .*HTTP 503/).waitFor();
+    await page.getByText(/The sync is waiting\. The next attempt is in .*HTTP 503/).waitFor();
     assert.equal(await page.locator('#runcloud[data-busy]').count(), 0);
 });
 
@@ -160,7 +160,7 @@ story('while a sync goes on the page is not taken from whoever uses it', right, 
     assert.equal(await page.getByRole('searchbox', { name: 'Search domains' }).inputValue(), 'shop-00');
     // Then the session ends: one message, and no request more.
     await context.clearCookies();
-    await page.getByText('This request was not answered. Reload the page and try again.').waitFor();
+    await page.getByText('The site did not answer. Reload the page and try again.').waitFor();
     let requests = 0;
     page.on('request', () => requests++);
     await until(() => bed.runQueue(), 'jobs have run meanwhile');
@@ -205,7 +205,7 @@ story('an error of a name that nobody has any more is not shown', right, async (
     await mapUnseen(bed, ['newer.example.com']);
     await page.goto(address(bed));
     assert.deepEqual(await names(page), ['late.example.com', 'newer.example.com', 'site-0001.example.net']);
-    assert.match(await row(page, 'newer.example.com').innerText(), /Not in the last comparison/);
+    assert.match(await row(page, 'newer.example.com').innerText(), /Added after the last comparison/);
 });
 
 story('the certificate is redeployed', right, async ({ page, bed, fake }) => {
@@ -213,7 +213,7 @@ story('the certificate is redeployed', right, async ({ page, bed, fake }) => {
     await open(page, bed);
     assert.match(await press(page, 'Redeploy SSL'), /A new certificate was requested. RunCloud issues it in the background\./);
     assert.deepEqual((await fake.asked({ reads: false })).map((call) => call.replace(/\d+$/, 'ID')), ['PUT /ssl/ID']);
-    assert.match(await shown(page, '#runcloud-jobs'), /Look for the certificate in 2 min(ute)?s/);
+    assert.match(await shown(page, '#runcloud-jobs'), /Check the certificate in 2 min(ute)?s/);
 });
 
 story('a thousand domains are searched and paged through', right, async ({ page, bed, fake }) => {
@@ -221,10 +221,10 @@ story('a thousand domains are searched and paged through', right, async ({ page,
     await mapUnseen(bed, ['absent.example.com']);
     await open(page, bed);
     const views = () => shown(page, '.subsubsub');
-    assert.match(await views(), /All \(1,001\) .*Missing \(1\) .*Beyond \(999\)/);
+    assert.match(await views(), /All \(1,001\) .*Missing \(1\) .*Extra \(999\)/);
     assert.equal((await names(page)).length, 20);
     await page.getByRole('button', { name: 'Screen Options' }).click();
-    await page.getByLabel('Domains on a page').fill('50');
+    await page.getByLabel('Domains per page').fill('50');
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.locator('#screen-options-apply').waitFor({ state: 'attached' });
     await settled(page);
@@ -248,24 +248,24 @@ story('a thousand domains are searched and paged through', right, async ({ page,
     await settled(page);
     assert.equal((await names(page))[0], 'site-0779.example.net', 'sorted the other way, within the search');
     await page.goto(address(bed, '&s=nothing-like-it'));
-    assert.match(await shown(page, '#the-list'), /No domain found\./);
+    assert.match(await shown(page, '#the-list'), /No domains found\./);
 });
 
 story('a domain that nobody has is removed when somebody says so, and not otherwise', right, async ({ page, bed, fake }) => {
     await fake.change({ add_domains: [{ name: 'old.example.org' }, { name: 'shop.example.com' }] });
     await mapUnseen(bed, ['shop.example.com']);
-    await open(page, bed, '&view=beyond');
+    await open(page, bed, '&view=extra');
     assert.deepEqual(await names(page), ['old.example.org']);
     page.once('dialog', (dialog) => dialog.dismiss());
     await reach(row(page, 'old.example.org').getByRole('button', { name: 'Remove: old.example.org' })).then((button) => button.click());
     assert.ok((await fake.domains()).includes('old.example.org'), 'said no');
     page.once('dialog', (dialog) => dialog.accept());
     assert.match(await press(page, 'Remove: old.example.org'), /old\.example\.org was removed\./);
-    await page.getByText('No domain is in this state.').waitFor();
+    await page.getByText('No domains in this state.').waitFor();
     await page.goto(address(bed));
     await settled(page);
     page.once('dialog', async (dialog) => {
-        assert.match(dialog.message(), /A site of this network has shop\.example\.com: it will not answer any more/);
+        assert.match(dialog.message(), /A site in this network uses shop\.example\.com and will stop working/);
         await dialog.dismiss();
     });
     await reach(row(page, 'shop.example.com').getByRole('button', { name: 'Remove: shop.example.com' })).then((button) => button.click());
@@ -275,7 +275,7 @@ story('a domain that nobody has is removed when somebody says so, and not otherw
 story('without scripts the buttons work as forms', { ...right, javaScriptEnabled: false }, async ({ page, bed }) => {
     await login(page, 'admin', 'password', address(bed));
     await page.getByRole('button', { name: 'Test connection' }).click();
-    assert.match(await said(page), /RunCloud answers/);
+    assert.match(await said(page), /RunCloud is connected/);
     assert.match(await shown(page, '#runcloud-connection'), /web-1/);
     await page.reload();
     assert.equal(await page.locator('#runcloud-said .notice').count(), 0, 'said once');
@@ -287,7 +287,7 @@ story('it is all there for the keyboard', right, async ({ page, bed, fake }) => 
     const button = page.getByRole('button', { name: 'Test connection' });
     await button.focus();
     await page.keyboard.press('Enter');
-    assert.match(await said(page), /RunCloud answers/);
+    assert.match(await said(page), /RunCloud is connected/);
     // Its parts are made anew before that.
     await settled(page);
     await until(() => button.evaluate((element) => element === document.activeElement), 'the focus is where it was');

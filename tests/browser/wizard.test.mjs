@@ -88,7 +88,7 @@ story('a token that is stored never comes back, and stays when the form is saved
     assert.equal(await field.getAttribute('type'), 'password');
     assert.ok(!(await page.content()).includes(fake.ready.token));
     assert.equal(await page.getByLabel('Server ID').inputValue(), String(fake.ready.server_id));
-    assert.match(await shown(page, `p:has(#${TOKEN})`), /It is stored, and not shown/);
+    assert.match(await shown(page, `p:has(#${TOKEN})`), /A value is stored, but not shown/);
     await page.getByRole('button', { name: 'Save' }).click();
     assert.deepEqual(await result(page), ['Success', 'Access Authorized']);
     await page.goto(step(bed, 'config'));

@@ -1,12 +1,12 @@
 --TEST--
-A plan tells what is missing, in place, beyond and protected, and changes nothing
+A plan tells what is missing, in place, extra and protected, and changes nothing
 --FILE--
 <?php
 require __DIR__ . '/fake.inc';
 
 $fake = Fake::plain();
 $client = $fake->client();
-foreach (['in-place.example.com', 'beyond.example.com', 'example.org'] as $name) {
+foreach (['in-place.example.com', 'extra.example.com', 'example.org'] as $name) {
     $client->addDomain($name, false);
 }
 $fake->asked();
@@ -14,7 +14,7 @@ $plan = $client->plan(['missing.example.com', 'in-place.example.com' => true, 'M
 $names = fn (array $domains) => implode(', ', array_map(fn (RunCloud\Domain $domain) => $domain->name, $domains));
 var_dump($plan->toAdd);
 echo 'in place: ', $names($plan->inPlace), "\n";
-echo 'beyond: ', $names($plan->beyond), "\n";
+echo 'extra: ', $names($plan->extra), "\n";
 echo 'protected: ', $names($plan->protected), "\n";
 echo 'www differs: ', $names($plan->wwwDiffers), "\n";
 echo implode("\n", $fake->asked()), "\n";
@@ -24,7 +24,7 @@ array(1) {
   string(19) "missing.example.com"
 }
 in place: in-place.example.com, example.org
-beyond: beyond.example.com
+extra: extra.example.com
 protected: site-0001.example.net
 www differs: in-place.example.com, example.org
 GET /domains?page=1&perPage=40

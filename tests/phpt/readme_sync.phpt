@@ -1,5 +1,5 @@
 --TEST--
-The README's sync script adds what is missing, tells what is beyond, and has nothing to do the second time
+The README's sync script adds what is missing, tells what is extra, and has nothing to do the second time
 --FILE--
 <?php
 require __DIR__ . '/fake.inc';

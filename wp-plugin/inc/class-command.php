@@ -133,7 +133,7 @@ class Command {
 	/**
 	 * Lists the domains, both RunCloud's and those that are missing there.
 	 *
-	 * The state is in-place, missing, beyond (no site has it), protected (never removed by a sync: the primary domain,
+	 * The state is in-place, missing, extra (no site has it), protected (never removed by a sync: the primary domain,
 	 * wildcards, another network's, and what the filter runcloud_protected_domains keeps) or unusable (mapped, and no
 	 * name that can be in RunCloud).
 	 *
@@ -198,7 +198,7 @@ class Command {
 		$result = self::ask(static fn () => add_now($host));
 		if ( ! is_mapped($result->domain)) {
 			/* translators: %s: a domain */
-			WP_CLI::warning(sprintf(__('No site of this network has %s: wp runcloud sync --prune would remove it.', 'runcloud'), $result->domain));
+			WP_CLI::warning(sprintf(__('No site in this network uses %s. `wp runcloud sync --prune` would remove it.', 'runcloud'), $result->domain));
 		}
 		WP_CLI::success(plain(told_of($result)));
 	}
@@ -228,7 +228,7 @@ class Command {
 		self::ask(static fn () => refuse_removal($host));
 		if (is_mapped($host)) {
 			/* translators: %s: a domain */
-			self::confirm(plain(sprintf(__('A site of this network has %s: it will not answer any more until the next sync. Remove it?', 'runcloud'), $host)), $assoc);
+			self::confirm(plain(sprintf(__('A site in this network uses %s and will stop working. Remove it anyway?', 'runcloud'), $host)), $assoc);
 		}
 		$result = self::ask(static fn () => remove_now($host));
 		WP_CLI::success(plain(told_of($result)));
@@ -255,7 +255,7 @@ class Command {
 		self::need('extension', 'integration');
 		$host = isset($args[0]) ? host_name($args[0]) : null;
 		if (next_redeploy_in() > 0) {
-			WP_CLI::warning(__('The certificate was requested several times within the hour; Let\'s Encrypt limits that.', 'runcloud'));
+			WP_CLI::warning(__('The certificate has been requested several times in the last hour. Let\'s Encrypt limits how often it can be issued.', 'runcloud'));
 		}
 		$result = self::ask(static fn () => redeploy_now($host));
 		if ( ! is_requested($result) && \RunCloud\SslOutcome::Automatic !== $result->outcome) {
@@ -298,7 +298,7 @@ class Command {
 		self::need('extension');
 		$certificate = self::ask(static fn () => client()->certificate($args[0] ?? null));
 		if ( ! $certificate) {
-			WP_CLI::error(__('RunCloud has no certificate for it. Request one: wp runcloud redeploy', 'runcloud'));
+			WP_CLI::error(__('RunCloud has no certificate. To request one, run `wp runcloud redeploy`.', 'runcloud'));
 		}
 		$row = [
 			'id'           => (string) $certificate->id,

@@ -99,7 +99,7 @@ function client(?float $budget = null): \RunCloud\Client {
 		$ids[] = ctype_digit($id) && strlen($id) < 19 ? (int) $id : 0;
 		if (end($ids) < 1) {
 			/* translators: %s: the name of a constant */
-			$wrong = '' === $id ? __('%s is missing. Take it from the address of the web application\'s page in RunCloud, which holds both ids.', 'runcloud') : __('%s is not a number. Take it from the address of the web application\'s page in RunCloud, which holds both ids.', 'runcloud');
+			$wrong = '' === $id ? __('%s is missing. Copy it from the address of the web application\'s page in your RunCloud dashboard, which contains both ids.', 'runcloud') : __('%s is not a number. Copy it from the address of the web application\'s page in your RunCloud dashboard, which contains both ids.', 'runcloud');
 			throw new \RunCloud\ConfigurationException(sprintf($wrong, $name));
 		}
 	}
@@ -128,12 +128,12 @@ function credential_problem(string $name, string $value): string {
 	}
 	if (str_ends_with($name, '_ID')) {
 		/* translators: %s: the name of a field */
-		return ctype_digit($value) ? '' : sprintf(__('%s was not saved: it is a number, found in the address of the page in RunCloud.', 'runcloud'), $label);
+		return ctype_digit($value) ? '' : sprintf(__('%s was not saved, because it is not a number. Copy the number from the address of the page in your RunCloud dashboard.', 'runcloud'), $label);
 	}
 	// UM runs every value through sanitize_text_field(), which would store something else than was typed.
 	if (sanitize_text_field($value) !== $value || preg_match('/[^\x21-\x7e]|[\'"\\\\<>]/', $value)) {
 		/* translators: %s: the name of a field */
-		return sprintf(__('%s was not saved: it holds a character that no RunCloud credential has, such as a blank, a quote, < or %%20. Copy it again from RunCloud.', 'runcloud'), $label);
+		return sprintf(__('%s was not saved, because it contains a character that no RunCloud credential has, such as a space, a quote, < or %%20. Copy it again from your RunCloud dashboard.', 'runcloud'), $label);
 	}
 	return '';
 }
@@ -147,7 +147,7 @@ function credential_problem(string $name, string $value): string {
  */
 function test() {
 	if ( ! current_user_can('manage_network')) {
-		return new \WP_Error('runcloud-forbidden', esc_html__('Only an administrator of the network may test the connection.', 'runcloud'));
+		return new \WP_Error('runcloud-forbidden', esc_html__('Only a network administrator can test the connection.', 'runcloud'));
 	}
 	$problem = extension_problem();
 	if ($problem) {

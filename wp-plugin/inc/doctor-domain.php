@@ -38,9 +38,9 @@ function follow_mapping(string $host): array {
 	if ( ! $site) {
 		return $domain
 			/* translators: 1: a domain, 2: a number */
-			? finding('mapping', 'failed', sprintf(__('%1$s is mapped to site %2$d, which is gone.', 'runcloud'), $host, $domain->get_blog_id()), __('Delete the mapping in Ultimate Multisite under Domains; RunCloud\'s entry goes with it.', 'runcloud'))
+			? finding('mapping', 'failed', sprintf(__('%1$s is mapped to site %2$d, which has been deleted.', 'runcloud'), $host, $domain->get_blog_id()), __('Delete the mapping in Ultimate Multisite under Domains. This removes the domain from RunCloud too.', 'runcloud'))
 			/* translators: %s: a domain */
-			: finding('mapping', 'failed', sprintf(__('%s is not mapped to any site of this network.', 'runcloud'), $host), __('Map it in Ultimate Multisite under Domains; it is in RunCloud soon after.', 'runcloud'));
+			: finding('mapping', 'failed', sprintf(__('%s is not mapped to any site in this network.', 'runcloud'), $host), __('Map it in Ultimate Multisite under Domains. The plugin then adds it to RunCloud.', 'runcloud'));
 	}
 	/* translators: 1: a domain, 2: a number, 3: a domain */
 	return finding('mapping', 'ok', sprintf(__('%1$s belongs to site %2$d, %3$s.', 'runcloud'), $host, $site->blog_id, $site->domain . $site->path));
@@ -51,17 +51,17 @@ function follow_stage(string $host): array {
 	$domain = wu_get_domain_by_domain($host);
 	$stage  = $domain ? $domain->get_stage() : '';
 	/* translators: %s: a stage of Ultimate Multisite's */
-	$told = $domain ? sprintf(__('Ultimate Multisite has it in the stage %s.', 'runcloud'), $stage) : __('It is a site\'s own address, which Ultimate Multisite does not check.', 'runcloud');
+	$told = $domain ? sprintf(__('Ultimate Multisite has it in the stage “%s”.', 'runcloud'), $stage) : __('It is the site\'s own address. Ultimate Multisite does not check it.', 'runcloud');
 	if ($domain && ! $domain->is_active() && ! $domain->has_inactive_stage()) {
-		return finding('stage', 'failed', $told . ' ' . __('It is switched off there.', 'runcloud'), __('Switch it on in Ultimate Multisite under Domains.', 'runcloud'));
+		return finding('stage', 'failed', $told . ' ' . __('It is inactive there.', 'runcloud'), __('Activate it in Ultimate Multisite under Domains.', 'runcloud'));
 	}
 	foreach (array_diff_key(left_behind(), ['gone' => 1]) as $names) {
 		if (in_array($host, $names, true)) {
-			return finding('stage', 'warning', $told . ' ' . __('It does not look at it any more.', 'runcloud'), __('When the cause is gone, run: wp runcloud doctor --revive', 'runcloud'));
+			return finding('stage', 'warning', $told . ' ' . __('Ultimate Multisite does not check it any more.', 'runcloud'), __('Fix the cause, then run `wp runcloud doctor --revive`.', 'runcloud'));
 		}
 	}
 	return str_starts_with($stage, 'checking-')
-		? finding('stage', 'warning', $told, __('Wait: it looks again every few minutes, and serves the name when it is done.', 'runcloud'))
+		? finding('stage', 'warning', $told, __('Wait a few minutes. Ultimate Multisite checks it again and then serves the domain.', 'runcloud'))
 		: finding('stage', 'ok', $told);
 }
 

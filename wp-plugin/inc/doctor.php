@@ -135,10 +135,10 @@ function examine_setup(): array {
 		/* translators: %s: registry or legacy */
 		: finding('ultimate multisite', 'ok', sprintf(__('Ultimate Multisite is active, of the %s generation.', 'runcloud'), $generation));
 	if ( ! is_enabled()) {
-		$rows[] = finding('integration', 'failed', __('The integration is switched off: domains neither come nor go.', 'runcloud'), __('Enable RunCloud in Ultimate Multisite under Settings, Integrations.', 'runcloud'));
+		$rows[] = finding('integration', 'failed', __('The integration is off. Domains are not added or removed.', 'runcloud'), __('Enable RunCloud in Ultimate Multisite under Settings > Integrations.', 'runcloud'));
 	} elseif ($generation && ! adapter()->is_setup()) {
 		/* translators: %s: names of constants */
-		$rows[] = finding('integration', 'failed', sprintf(__('The integration is enabled, but not set up: missing are %s.', 'runcloud'), implode(', ', adapter()->get_missing_constants())), __('Go through its wizard in Ultimate Multisite under Settings, Integrations, or define the constants in wp-config.php.', 'runcloud'));
+		$rows[] = finding('integration', 'failed', sprintf(__('The integration is enabled, but these settings are missing: %s.', 'runcloud'), implode(', ', adapter()->get_missing_constants())), __('Run its wizard in Ultimate Multisite under Settings > Integrations, or define the constants in wp-config.php.', 'runcloud'));
 	} elseif ($generation) {
 		$rows[] = finding('integration', 'ok', __('The integration is enabled and set up.', 'runcloud'));
 	}
@@ -175,13 +175,13 @@ function examine_certificate(): array {
 	}
 	$told = $until > time()
 		/* translators: %s: a length of time */
-		? sprintf(__('The certificate ends in %s.', 'runcloud'), human_time_diff($until))
+		? sprintf(__('The certificate expires in %s.', 'runcloud'), human_time_diff($until))
 		/* translators: %s: a length of time */
-		: sprintf(__('The certificate ended %s ago: browsers refuse every domain.', 'runcloud'), human_time_diff($until));
+		: sprintf(__('The certificate expired %s ago. Browsers refuse every domain.', 'runcloud'), human_time_diff($until));
 	if ($until > time() + NEAR_END) {
 		return [finding('certificate', 'ok', $told)];
 	}
-	return [finding('certificate', $until > time() ? 'warning' : 'failed', $told, __('Press Redeploy SSL on the page RunCloud, or run wp runcloud redeploy. If no new one comes, a name on it points elsewhere.', 'runcloud'))];
+	return [finding('certificate', $until > time() ? 'warning' : 'failed', $told, __('Click “Redeploy SSL” on the RunCloud page, or run `wp runcloud redeploy`. If no new certificate comes, one of its domains points elsewhere.', 'runcloud'))];
 }
 
 /** The plugin's jobs, and when RunCloud last did what was asked. */
@@ -189,12 +189,12 @@ function examine_jobs(): array {
 	$pending = count_jobs('pending');
 	$first   = current(pending_jobs(1, true));
 	/* translators: %d: a number */
-	$waiting = sprintf(_n('%d job waits.', '%d jobs wait.', $pending, 'runcloud'), $pending);
+	$waiting = sprintf(_n('%d queue job is waiting.', '%d queue jobs are waiting.', $pending, 'runcloud'), $pending);
 	$due     = $first ? $first['due'] : 0;
 	$rows    = [
 		match (true) {
 			/* translators: %s: a length of time */
-			$due && $due < time() - 10 * MINUTE_IN_SECONDS => finding('jobs pending', 'failed', $waiting . ' ' . sprintf(__('The oldest was due %s ago: the queue does not run.', 'runcloud'), human_time_diff($due)), __('See that WP-Cron runs for the main site every minute (RunCloud\'s panel has cron jobs for it), or run: wp action-scheduler run', 'runcloud')),
+			$due && $due < time() - 10 * MINUTE_IN_SECONDS => finding('jobs pending', 'failed', $waiting . ' ' . sprintf(__('The oldest was due %s ago, so the queue is not running.', 'runcloud'), human_time_diff($due)), __('Run WP-Cron for the main site every minute (with a cron job in your RunCloud dashboard), or run `wp action-scheduler run`.', 'runcloud')),
 			/* translators: %s: a length of time */
 			$due && $due <= time()                         => finding('jobs pending', 'ok', $waiting . ' ' . sprintf(__('The oldest was due %s ago.', 'runcloud'), human_time_diff($due))),
 			/* translators: %s: a length of time */
@@ -205,15 +205,15 @@ function examine_jobs(): array {
 	$failed = open_failures(100);
 	if ($failed) {
 		/* translators: 1: a number, 2: a length of time */
-		$rows[] = finding('jobs failed', 'failed', sprintf(_n('%1$d job has failed for good, %2$s ago.', '%1$d jobs have failed for good, the last one %2$s ago.', count($failed), 'runcloud'), count($failed), human_time_diff(max(array_column($failed, 'due')))), __('Press Sync now for what is missing and Redeploy SSL for the certificate, or run wp runcloud sync and wp runcloud redeploy.', 'runcloud'));
+		$rows[] = finding('jobs failed', 'failed', sprintf(_n('%1$d queue job failed %2$s ago.', '%1$d queue jobs failed, the last one %2$s ago.', count($failed), 'runcloud'), count($failed), human_time_diff(max(array_column($failed, 'due')))), __('Click “Sync now” to add missing domains and “Redeploy SSL” for the certificate, or run `wp runcloud sync` and `wp runcloud redeploy`.', 'runcloud'));
 	} else {
-		$rows[] = finding('jobs failed', 'ok', __('No job has failed that was not made up for.', 'runcloud'));
+		$rows[] = finding('jobs failed', 'ok', __('No queue job has failed.', 'runcloud'));
 	}
 	$last   = (int) get_network_option(null, 'runcloud_last_success');
 	$rows[] = finding('last success', 'ok', $last
 		/* translators: %s: a length of time */
-		? sprintf(__('RunCloud last did what was asked %s ago.', 'runcloud'), human_time_diff($last))
-		: __('RunCloud has not been asked for anything yet.', 'runcloud'));
+		? sprintf(__('The last successful request was %s ago.', 'runcloud'), human_time_diff($last))
+		: __('There has been no request to RunCloud yet.', 'runcloud'));
 	return $rows;
 }
 
@@ -221,13 +221,13 @@ function examine_jobs(): array {
 function examine_drift(): array {
 	$drift = last_drift();
 	if ( ! isset($drift['time'])) {
-		return [finding('drift', 'warning', __('No sync has compared the network with RunCloud yet.', 'runcloud'), __('Press Sync now on the page RunCloud, or look first: wp runcloud sync --dry-run', 'runcloud'))];
+		return [finding('drift', 'warning', __('The network has not been compared with RunCloud yet.', 'runcloud'), __('Click “Sync now” on the RunCloud page, or preview with `wp runcloud sync --dry-run`.', 'runcloud'))];
 	}
 	$words  = drift_words();
 	/* translators: 1: a length of time, 2: a length of time, 3: what was found */
-	$told   = sprintf(__('The last sync was %1$s ago, the last comparison %2$s ago; it found %3$s.', 'runcloud'), human_time_diff($drift['time']), human_time_diff($drift['seen'] ?? $drift['time']), $words ?: __('no drift', 'runcloud'));
+	$told   = sprintf(__('The last sync was %1$s ago. The last comparison, %2$s ago, found %3$s.', 'runcloud'), human_time_diff($drift['time']), human_time_diff($drift['seen'] ?? $drift['time']), $words ?: __('no differences', 'runcloud'));
 	$status = ! empty($drift['failed']) ? 'failed' : ('' === $words ? 'ok' : 'warning');
-	return [finding('drift', $status, $told, 'ok' === $status ? '' : __('The page RunCloud lists them: Sync now adds what is missing, Remove removes one that is beyond. On the command line wp runcloud sync --dry-run lists, wp runcloud sync adds, and with --prune removes; another www is changed in RunCloud\'s panel.', 'runcloud'))];
+	return [finding('drift', $status, $told, 'ok' === $status ? '' : __('The RunCloud page lists them. Click “Sync now” to add missing domains and “Remove” to remove an extra one, or run `wp runcloud sync`, with `--prune` to remove. Change a different www setting in your RunCloud dashboard.', 'runcloud'))];
 }
 
 /**
@@ -277,7 +277,7 @@ function revive(): int {
 /** What UM has left behind, and the command that revives it. */
 function examine_mappings(): array {
 	$texts = [
-		'gone'       => __('The site of these mappings is gone, and RunCloud may still serve them: %s.', 'runcloud'),
+		'gone'       => __('The sites of these mappings have been deleted, but RunCloud may still serve them: %s.', 'runcloud'),
 		'checking'   => __('Ultimate Multisite has no check queued for these mappings and will never finish them: %s.', 'runcloud'),
 		'failed'     => __('Ultimate Multisite gave up on the DNS of these mappings: %s.', 'runcloud'),
 		'ssl-failed' => __('Ultimate Multisite gave up on the certificate of these mappings: %s.', 'runcloud'),
@@ -286,10 +286,10 @@ function examine_mappings(): array {
 	foreach (array_filter(left_behind()) as $kind => $names) {
 		$rows[] = finding('mappings', 'warning', sprintf($texts[ $kind ], some($names)), 'gone' === $kind
 			/* translators: %s: numbers */
-			? sprintf(__('Delete them in Ultimate Multisite under Domains, or run: for id in %s; do wp wu domain delete $id; done', 'runcloud'), implode(' ', array_slice(array_keys($names), 0, 50)))
-			: __('Press Diagnose beside the domain, or run wp runcloud doctor DOMAIN, for the cause; when it is gone, press Check again or run: wp runcloud doctor --revive', 'runcloud'));
+			? sprintf(__('Delete them in Ultimate Multisite under Domains, or run `for id in %s; do wp wu domain delete $id; done`.', 'runcloud'), implode(' ', array_slice(array_keys($names), 0, 50)))
+			: __('To find the cause, click “Diagnose” or run `wp runcloud doctor DOMAIN`. When it is fixed, click “Check again” or run `wp runcloud doctor --revive`.', 'runcloud'));
 	}
-	return $rows ?: [finding('mappings', 'ok', __('Ultimate Multisite has left no mapping behind.', 'runcloud'))];
+	return $rows ?: [finding('mappings', 'ok', __('Ultimate Multisite checks all mappings.', 'runcloud'))];
 }
 
 /**
@@ -336,7 +336,7 @@ function told_of_dns(array $dns): array {
 		$found[ $row['status'] ][] = $name;
 	}
 	if ( ! $dns) {
-		return extension_problem() ? [] : [finding('dns', 'skipped', __('No domain is mapped.', 'runcloud'))];
+		return extension_problem() ? [] : [finding('dns', 'skipped', __('No domains are mapped.', 'runcloud'))];
 	}
 	if ($found['skipped']) {
 		return [finding_of('dns', 'skipped', reset($dns))];
@@ -344,12 +344,12 @@ function told_of_dns(array $dns): array {
 	$rows = [];
 	if ($found['failed']) {
 		/* translators: 1: a number, 2: names */
-		$rows[] = finding('dns', 'warning', sprintf(__('Of %1$d names, these do not point to the server: %2$s.', 'runcloud'), count($dns), some($found['failed'])), __('Press Diagnose beside the domain, or run wp runcloud doctor DOMAIN, for the record to set; in basic SSL one such name fails the certificate of all.', 'runcloud'));
+		$rows[] = finding('dns', 'warning', sprintf(__('Of %1$d domains checked, these do not point to this server: %2$s.', 'runcloud'), count($dns), some($found['failed'])), __('To see the record to set, click “Diagnose” or run `wp runcloud doctor DOMAIN`. In basic SSL, one such domain makes the certificate of all fail.', 'runcloud'));
 	}
 	if ($found['warning']) {
 		/* translators: %s: names */
-		$rows[] = finding('dns', 'warning', sprintf(__('These names cannot be judged by DNS, for Cloudflare\'s proxy, a second address or no answer: %s.', 'runcloud'), some($found['warning'])), __('Do nothing as long as HTTPS works: Diagnose beside the domain tells, or wp runcloud doctor DOMAIN.', 'runcloud'));
+		$rows[] = finding('dns', 'warning', sprintf(__('DNS does not show where these domains point (Cloudflare proxy, several addresses, or no answer): %s.', 'runcloud'), some($found['warning'])), __('Nothing to do if HTTPS works. To check one, click “Diagnose” or run `wp runcloud doctor DOMAIN`.', 'runcloud'));
 	}
 	/* translators: %d: a number */
-	return $rows ?: [finding('dns', 'ok', sprintf(_n('The name that was looked at points to the server.', 'All %d names that were looked at point to the server.', count($found['ok']), 'runcloud'), count($found['ok'])))];
+	return $rows ?: [finding('dns', 'ok', sprintf(_n('The domain that was checked points to this server.', 'All %d domains that were checked point to this server.', count($found['ok']), 'runcloud'), count($found['ok'])))];
 }

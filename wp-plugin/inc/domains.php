@@ -152,7 +152,7 @@ function refuse_removal(string $host): void {
 function refuse_own(string $host): void {
 	if (get_network()->domain === $host) {
 		/* translators: %s: a domain */
-		throw new \RuntimeException(sprintf(__('%s is the domain of this network itself. It is never removed.', 'runcloud'), $host)); // phpcs:ignore WordPress.Security.EscapeOutput -- those who show it escape it.
+		throw new \RuntimeException(sprintf(__('%s is the domain of this network. It is never removed.', 'runcloud'), $host)); // phpcs:ignore WordPress.Security.EscapeOutput -- those who show it escape it.
 	}
 }
 
@@ -226,7 +226,7 @@ function settle_now(string $host, callable $work): \RunCloud\DomainResult {
 	});
 	if ( ! $ran) {
 		/* translators: %s: a domain */
-		throw new \RuntimeException(sprintf(__('%s is in the hands of a job of the queue. Try again in a minute.', 'runcloud'), $host)); // phpcs:ignore WordPress.Security.EscapeOutput -- those who show it escape it.
+		throw new \RuntimeException(sprintf(__('A queue job is working on %s. Try again in a minute.', 'runcloud'), $host)); // phpcs:ignore WordPress.Security.EscapeOutput -- those who show it escape it.
 	}
 	solve_problem(SETTLE . "-$result->domain");
 	forget_error($result->domain);
@@ -250,7 +250,7 @@ function is_covered(string $host): bool {
 	}
 	$plan    = client()->plan([$host]);
 	$covered = ! $plan->toAdd && ! $plan->inPlace;
-	if ( ! $covered && ! array_filter([...$plan->protected, ...$plan->beyond], static fn ($domain) => $domain->wildcard || str_starts_with($domain->name, '*.'))) {
+	if ( ! $covered && ! array_filter([...$plan->protected, ...$plan->extra], static fn ($domain) => $domain->wildcard || str_starts_with($domain->name, '*.'))) {
 		set_site_transient('runcloud_no_wildcard', 1, 10 * MINUTE_IN_SECONDS);
 	}
 	return $covered;

@@ -83,7 +83,7 @@ function drift(?array &$unusable = null): \RunCloud\Plan {
 		$plan = compare(array_diff_key($desired, $unusable));
 	}
 	see_domains($plan, array_keys($unusable));
-	record_drift(['missing' => count($plan->toAdd), 'beyond' => count(prunable($plan)), 'www' => count($plan->wwwDiffers), 'unusable' => count($unusable), 'failed' => failed_for_good()]);
+	record_drift(['missing' => count($plan->toAdd), 'extra' => count(prunable($plan)), 'www' => count($plan->wwwDiffers), 'unusable' => count($unusable), 'failed' => failed_for_good()]);
 	return $plan;
 }
 
@@ -114,7 +114,7 @@ function name_problem(\RunCloud\Client $client, string $host): ?\RunCloud\Invali
 }
 
 /**
- * What a person may have removed: beyond the plan, and nobody's. Never the network's own host, another
+ * What a person may have removed: extra, and nobody's. Never the network's own host, another
  * network's domain, the www twin of one (UM serves both by one mapping), or what an operator keeps.
  *
  * @return \RunCloud\Domain[]
@@ -129,7 +129,7 @@ function prunable(\RunCloud\Plan $plan): array {
 	$kept = array_flip(array_map('strtolower', [...$kept, get_network()->domain])) + hosts();
 	return array_values(
 		array_filter(
-			$plan->beyond,
+			$plan->extra,
 			static function ($domain) use ($kept) {
 				$name = strtolower($domain->name);
 				$twin = str_starts_with($name, 'www.') ? substr($name, 4) : "www.$name";
@@ -145,16 +145,16 @@ function prunable(\RunCloud\Plan $plan): array {
  * @param \RunCloud\Plan $plan     From drift().
  * @param string[]       $unusable The hosts that cannot be in RunCloud.
  * @return array<string, array{state: string, type: string, www: string, id: string, www_differs: bool}> By name; the
- *         state is in-place, missing, beyond, protected or unusable.
+ *         state is in-place, missing, extra, protected or unusable.
  */
 function domain_rows(\RunCloud\Plan $plan, array $unusable): array {
 	$differs = array_flip(array_column($plan->wwwDiffers, 'name'));
 	$surplus = array_flip(array_column(prunable($plan), 'name'));
 	$rows    = [];
-	foreach (['in-place' => $plan->inPlace, 'beyond' => $plan->beyond, 'protected' => $plan->protected] as $state => $domains) {
+	foreach (['in-place' => $plan->inPlace, 'extra' => $plan->extra, 'protected' => $plan->protected] as $state => $domains) {
 		foreach ($domains as $domain) {
 			$rows[ plain($domain->name) ] = [
-				'state'       => 'beyond' === $state && ! isset($surplus[ $domain->name ]) ? 'protected' : $state,
+				'state'       => 'extra' === $state && ! isset($surplus[ $domain->name ]) ? 'protected' : $state,
 				'type'        => plain((string) $domain->type),
 				'www'         => null === $domain->www ? '' : ($domain->www ? 'yes' : 'no'),
 				'id'          => (string) $domain->id,
@@ -171,7 +171,7 @@ function domain_rows(\RunCloud\Plan $plan, array $unusable): array {
 /**
  * Keeps the numbers for those who show them.
  *
- * @param array<string, int> $numbers Of names: missing, beyond, www, unusable, failed.
+ * @param array<string, int> $numbers Of names: missing, extra, www, unusable, failed.
  * @param bool               $synced  Whether a sync found them, and not somebody who only looked.
  */
 function record_drift(array $numbers, bool $synced = false): void {
@@ -186,11 +186,11 @@ function drift_words(): string {
 		/* translators: %d: a number of domains */
 		'missing'  => sprintf(_n('%d missing', '%d missing', $number('missing'), 'runcloud'), $number('missing')),
 		/* translators: %d: a number of domains */
-		'beyond'   => sprintf(_n('%d beyond', '%d beyond', $number('beyond'), 'runcloud'), $number('beyond')),
+		'extra'   => sprintf(_n('%d extra', '%d extra', $number('extra'), 'runcloud'), $number('extra')),
 		/* translators: %d: a number of domains */
-		'www'      => sprintf(_n('%d with another www', '%d with another www', $number('www'), 'runcloud'), $number('www')),
+		'www'      => sprintf(_n('%d with a different www setting', '%d with a different www setting', $number('www'), 'runcloud'), $number('www')),
 		/* translators: %d: a number of domains */
-		'unusable' => sprintf(_n('%d unusable', '%d unusable', $number('unusable'), 'runcloud'), $number('unusable')),
+		'unusable' => sprintf(_n('%d with a name that RunCloud cannot accept', '%d with a name that RunCloud cannot accept', $number('unusable'), 'runcloud'), $number('unusable')),
 		/* translators: %d: a number of domains */
 		'failed'   => sprintf(_n('%d failed', '%d failed', $number('failed'), 'runcloud'), $number('failed')),
 	];
@@ -200,7 +200,7 @@ function drift_words(): string {
 /**
  * The numbers of the last comparison, when it was (`seen`) and when the last sync was (`time`); empty before the first.
  *
- * @return array{time?: int, seen?: int, missing?: int, beyond?: int, www?: int, unusable?: int, failed?: int}
+ * @return array{time?: int, seen?: int, missing?: int, extra?: int, www?: int, unusable?: int, failed?: int}
  */
 function last_drift(): array {
 	return (array) stored('runcloud_drift');

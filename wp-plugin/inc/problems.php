@@ -67,7 +67,7 @@ function domain_errors(): array {
 /** Shows a notice for each problem; many domains share one. */
 function show_problems(): void {
 	$screen = function_exists('get_current_screen') ? get_current_screen() : null;
-	// The page RunCloud has them all, and more.
+	// The RunCloud page has them all, and more.
 	if ( ! current_user_can(is_multisite() ? 'manage_network' : 'activate_plugins') || str_contains($screen->id ?? '', '_page_runcloud')) {
 		return;
 	}
@@ -105,7 +105,7 @@ function notices(): array {
 		$text   = 1 === count($domains)
 			? reset($domains)
 			/* translators: 1: a number, 2: a sentence about a domain */
-			: sprintf(__('%1$d domains are not in order, the last one: %2$s', 'runcloud'), max($number, count($domains)), reset($domains));
+			: sprintf(__('%1$d domains have problems. The last one: %2$s', 'runcloud'), max($number, count($domains)), reset($domains));
 		$notices['domains'] = [$text, fix_of('domains'), true];
 	}
 	$closed = (array) get_user_meta(get_current_user_id(), 'runcloud_closed', true);
@@ -134,13 +134,13 @@ function fix_of(string $key): ?array {
 	return match (true) {
 		'asleep' === $key                                    => [network_admin_url('plugins.php'), __('Go to the plugins', 'runcloud')],
 		in_array($key, ['credentials', 'salts', 'form'], true) => [$wizard, __('Check the credentials', 'runcloud')],
-		'domains' === $key                                   => [page_url(['view' => 'failed']), __('See which, and why', 'runcloud')],
-		default                                              => [page_url(), __('See the page RunCloud', 'runcloud')],
+		'domains' === $key                                   => [page_url(['view' => 'failed']), __('Show these domains', 'runcloud')],
+		default                                              => [page_url(), __('Open the RunCloud page', 'runcloud')],
 	};
 }
 
 /**
- * Where the page RunCloud is.
+ * Where the RunCloud page is.
  *
  * @param array<string, string> $arguments Of the address, such as `view`.
  */

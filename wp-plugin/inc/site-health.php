@@ -70,8 +70,8 @@ function health(string $test, array $rows, string $right, string $wrong): array 
 	$words  = '';
 	if ( ! $bad && ! $good) {
 		// Not known is not good.
-		$bad   = [finding($test, 'warning', __('RunCloud has not been looked at, or could not be.', 'runcloud'), __('Open the page RunCloud, which does.', 'runcloud'))];
-		$wrong = __('How RunCloud stands is not known', 'runcloud');
+		$bad   = [finding($test, 'warning', __('RunCloud has not been checked yet.', 'runcloud'), __('Open the RunCloud page to check it.', 'runcloud'))];
+		$wrong = __('The state of RunCloud is unknown', 'runcloud');
 	}
 	foreach ($bad ?: $good as $row) {
 		$words .= sprintf('<p>%s %s</p>', esc_html($row['finding']), esc_html($row['next_step']));
@@ -81,7 +81,7 @@ function health(string $test, array $rows, string $right, string $wrong): array 
 		'status'      => $failed ? 'critical' : ($bad ? 'recommended' : 'good'),
 		'badge'       => ['label' => 'RunCloud', 'color' => $failed ? 'red' : ($bad ? 'orange' : 'blue')],
 		'description' => $words,
-		'actions'     => sprintf('<p><a href="%s">%s</a></p>', esc_url(page_url()), esc_html__('See the page RunCloud', 'runcloud')),
+		'actions'     => sprintf('<p><a href="%s">%s</a></p>', esc_url(page_url()), esc_html__('Open the RunCloud page', 'runcloud')),
 		'test'        => "runcloud_$test",
 	];
 }
@@ -99,12 +99,12 @@ function health_of_extension(): array {
 /** Jobs that have failed, or do not run. */
 function health_of_jobs(): array {
 	$rows = [...examine_jobs(), ...array_filter(examine_setup(), static fn ($row) => str_starts_with($row['key'] ?? '', SETTLE))];
-	return health('jobs', $rows, __('Domains are passed on to RunCloud', 'runcloud'), __('Domains were not passed on to RunCloud', 'runcloud'));
+	return health('jobs', $rows, __('Domains are added to RunCloud', 'runcloud'), __('Some domains could not be added to RunCloud', 'runcloud'));
 }
 
 /** What the last comparison found. */
 function health_of_drift(): array {
-	return health('drift', examine_drift(), __('RunCloud has the domains of this network', 'runcloud'), __('RunCloud and this network differ in their domains', 'runcloud'));
+	return health('drift', examine_drift(), __('RunCloud has the domains of this network', 'runcloud'), __('The domains in RunCloud and in this network differ', 'runcloud'));
 }
 
 /** The certificate's end, and how many names it holds, as they were seen last. */
@@ -125,7 +125,7 @@ function health_of_connection(): array {
 	}
 	// What the certificate's test tells is not told twice.
 	$rows = array_filter(examine_runcloud(), static fn ($row) => ! in_array($row['check'], ['ssl', 'certificate names'], true));
-	return health('connection', $rows, __('RunCloud can be reached and takes the credentials', 'runcloud'), __('RunCloud cannot be used', 'runcloud'));
+	return health('connection', $rows, __('RunCloud is connected', 'runcloud'), __('RunCloud is not connected', 'runcloud'));
 }
 
 /**
@@ -148,7 +148,7 @@ function add_debug_information($information) {
 		'jobs pending'            => __('Jobs pending', 'runcloud'),
 		'jobs failed'             => __('Jobs failed', 'runcloud'),
 		'problems'                => __('Problems', 'runcloud'),
-		'waiting for certificate' => __('Domains that wait for a certificate', 'runcloud'),
+		'waiting for certificate' => __('Domains waiting for a certificate', 'runcloud'),
 		'last success'            => __('Last success', 'runcloud'),
 		'last sync'               => __('Last sync', 'runcloud'),
 		'drift'                   => __('Drift', 'runcloud'),

@@ -280,7 +280,7 @@ function redeploy_now(?string $host): \RunCloud\SslResult {
 		succeeded();
 	});
 	if ( ! $ran) {
-		throw new \RuntimeException(esc_html__('A job of the queue is requesting the certificate. Try again in a minute.', 'runcloud'));
+		throw new \RuntimeException(esc_html__('A queue job is requesting the certificate. Try again in a minute.', 'runcloud'));
 	}
 	return $result;
 }
@@ -299,23 +299,23 @@ function is_requested(\RunCloud\SslResult $result): bool {
  */
 function certificate_state(string $host, ?object $mapping, array $waiting): string {
 	if (isset($waiting[ $host ])) {
-		return __('waits for the next redeploy', 'runcloud');
+		return __('waiting for the next redeploy', 'runcloud');
 	}
 	$until = 'basic' === fact('ssl', 'mode') ? certificate_until() : time_of(remembered_domain($host)['certificate_until'] ?? null);
 	$stage = $mapping ? $mapping->get_stage() : '';
 	$seen  = [
-		'checking-dns'      => __('waits for DNS', 'runcloud'),
-		'checking-ssl-cert' => __('being looked for', 'runcloud'),
+		'checking-dns'      => __('waiting for DNS', 'runcloud'),
+		'checking-ssl-cert' => __('being checked', 'runcloud'),
 		'failed'            => __('DNS never pointed here', 'runcloud'),
 		'ssl-failed'        => __('not served', 'runcloud'),
-		'done-without-ssl'  => __('none wanted', 'runcloud'),
+		'done-without-ssl'  => __('not wanted', 'runcloud'),
 	][ $stage ] ?? '';
 	/* translators: %s: a date */
 	$told = $until ? sprintf($until > time() ? __('valid until %s', 'runcloud') : __('expired on %s', 'runcloud'), wp_date(get_option('date_format'), $until)) : '';
 	if ('' === $told && 'basic' === fact('ssl', 'mode') && null === fact('ssl', 'method')) {
 		$told = __('none yet', 'runcloud');
 	}
-	return $seen ?: ($told ?: __('not known', 'runcloud'));
+	return $seen ?: ($told ?: __('unknown', 'runcloud'));
 }
 
 /** Something that changes whenever a certificate is issued anew. */

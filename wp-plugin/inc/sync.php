@@ -78,7 +78,7 @@ function sync(\RunCloud\Plan $plan, array $remove, callable $tell): array {
 	record_drift(
 		[
 			'missing' => $done['left'] + count(array_intersect_key($done['failed'], array_flip($plan->toAdd))),
-			'beyond'  => count(array_diff_key(array_column(prunable($plan), 'id', 'name'), array_diff_key($remove, $done['failed']))),
+			'extra'  => count(array_diff_key(array_column(prunable($plan), 'id', 'name'), array_diff_key($remove, $done['failed']))),
 			'www'     => count($plan->wwwDiffers),
 			'failed'  => count($done['failed']),
 		],
@@ -89,7 +89,7 @@ function sync(\RunCloud\Plan $plan, array $remove, callable $tell): array {
 
 /** What is said of a name that was not tried, since the names before it failed for a reason of all. */
 function untried(): string {
-	return __('Not tried after what happened before it.', 'runcloud');
+	return __('Skipped, because the domains before it failed.', 'runcloud');
 }
 
 /**
@@ -99,13 +99,13 @@ function untried(): string {
  */
 function bring_about(\RunCloud\Client $client, string $host, ?int $id): array {
 	/* translators: %s: a domain */
-	$done = ['left', sprintf(__('%s is in the hands of a job of the queue.', 'runcloud'), $host)];
+	$done = ['left', sprintf(__('A queue job is working on %s.', 'runcloud'), $host)];
 	with_lock(
 		$host,
 		static function () use ($client, $host, $id, &$done) {
 			if (null === $id && is_stale('add', $host, 1)) {
 				/* translators: %s: a domain */
-				$done = ['present', sprintf(__('%s is not mapped any more: not added.', 'runcloud'), $host)];
+				$done = ['present', sprintf(__('%s was not added, because it is not mapped any more.', 'runcloud'), $host)];
 			} elseif (null === $id) {
 				update_network_option(null, 'runcloud_adding', $host);
 				$result = $client->addDomain($host, www_of($host));
@@ -118,7 +118,7 @@ function bring_about(\RunCloud\Client $client, string $host, ?int $id): array {
 				succeeded();
 			} elseif (is_stale('remove', $host, 2)) {
 				/* translators: %s: a domain */
-				$done = ['present', sprintf(__('%s is mapped again: not removed.', 'runcloud'), $host)];
+				$done = ['present', sprintf(__('%s was not removed, because it is mapped again.', 'runcloud'), $host)];
 			} else {
 				$result = $client->removeDomain($host, $id);
 				forget_domain($host);
@@ -264,7 +264,7 @@ function sync_by_itself(int $try): void {
  */
 function ask_sync(): void {
 	if ( ! is_enabled()) {
-		throw new \RuntimeException(__('The integration is switched off: nothing is synced. Enable it first.', 'runcloud')); // phpcs:ignore WordPress.Security.EscapeOutput -- those who show it escape it.
+		throw new \RuntimeException(__('The integration is off, so nothing is synced. Enable it first.', 'runcloud')); // phpcs:ignore WordPress.Security.EscapeOutput -- those who show it escape it.
 	}
 	if (in_array(sync_progress()['phase'], ['asked', 'adding'], true)) {
 		return;
@@ -296,9 +296,9 @@ function sync_progress(): array {
 		$problems = problems();
 		$why      = in_words(remembered_domain('sync')['error'] ?? $problems['credentials'] ?? current(array_intersect_key($problems, array_flip(preg_grep('/^extension-/', array_keys($problems))))) ?: []);
 		return null === $due
-			? $state('failed', trim(__('The sync did not come about.', 'runcloud') . ' ' . $why))
+			? $state('failed', trim(__('The sync failed.', 'runcloud') . ' ' . $why))
 			/* translators: %s: a length of time */
-			: $state('later', trim(sprintf(__('The sync waits and is tried again in %s.', 'runcloud'), human_time_diff($due)) . ' ' . $why));
+			: $state('later', trim(sprintf(__('The sync is waiting. The next attempt is in %s.', 'runcloud'), human_time_diff($due)) . ' ' . $why));
 	}
 	// What waits for a later attempt is done for now; its row has the reason.
 	$left = $total ? min($total, count((array) stored('runcloud_missing')) + open_jobs(-1, SOON)) : 0;
@@ -307,12 +307,12 @@ function sync_progress(): array {
 		$total
 			/* translators: 1: a number, 2: a number */
 			? sprintf(__('%1$d of %2$d missing domains were tried.', 'runcloud'), $total - $left, $total)
-			: __('Nothing to do: everything that is mapped is in RunCloud.', 'runcloud'),
+			: __('Nothing to do: all mapped domains are in RunCloud.', 'runcloud'),
 		$total - $left
 	);
 }
 
-/** Hands what is missing to the queue in slices, and tells what is beyond. */
+/** Hands what is missing to the queue in slices, and tells what is extra. */
 function queue_missing(): void {
 	$plan    = drift($unusable);
 	$surplus = array_column(prunable($plan), 'name');
@@ -320,11 +320,11 @@ function queue_missing(): void {
 	record_drift([], true);
 	$told = [
 		/* translators: %d: a number of domains */
-		__('Mapped and missing in RunCloud: %d. They are added now.', 'runcloud') => $plan->toAdd,
+		__('%d mapped domains are missing in RunCloud and are being added.', 'runcloud') => $plan->toAdd,
 		/* translators: %d: a number of domains */
-		__('In RunCloud and not mapped: %d. They stay; `wp runcloud sync --prune` removes them.', 'runcloud') => $surplus,
+		__('%d domains in RunCloud are not used by any site. To remove them, run `wp runcloud sync --prune`.', 'runcloud') => $surplus,
 		/* translators: %d: a number of domains */
-		__('Mapped, and no name that can be in RunCloud: %d.', 'runcloud') => array_keys($unusable),
+		__('%d mapped domains have names that RunCloud cannot accept.', 'runcloud') => array_keys($unusable),
 	];
 	foreach (array_filter($told) as $line => $names) {
 		log_line('', 'warning', sprintf($line, count($names)) . ' ' . implode(', ', array_slice($names, 0, 10)) . (count($names) > 10 ? ', …' : ''));

@@ -22,7 +22,7 @@ trait Sync_Command {
 	 *
 	 * Interrupted and started again it goes on where it was. A name that fails does not stop the others: what failed
 	 * is listed at the end, and the command ends with 1. With --dry-run nothing is changed, and it ends with 2 when
-	 * there is drift, also such as it would leave alone: names beyond, or served with another www than wanted (which is
+	 * there is drift, also such as it would leave alone: names extra, or served with another www than wanted (which is
 	 * changed in RunCloud's panel). Who answers no to the question of --prune changes nothing; that ends with 0.
 	 *
 	 * ## OPTIONS
@@ -77,7 +77,7 @@ trait Sync_Command {
 		if (get_flag_value($assoc, 'dry-run')) {
 			$rows = [
 				...array_map(static fn ($name) => ['name' => plain($name), 'state' => 'missing', 'action' => 'add'], $plan->toAdd),
-				...array_map(static fn ($domain) => ['name' => plain($domain->name), 'state' => 'beyond', 'action' => $prune ? 'remove' : 'none'], $surplus),
+				...array_map(static fn ($domain) => ['name' => plain($domain->name), 'state' => 'extra', 'action' => $prune ? 'remove' : 'none'], $surplus),
 				...array_map(static fn ($domain) => ['name' => plain($domain->name), 'state' => 'www-differs', 'action' => 'none'], $plan->wwwDiffers),
 			];
 			self::show($rows, ['name', 'state', 'action'], $assoc);
@@ -85,7 +85,7 @@ trait Sync_Command {
 		}
 		if ($removals) {
 			/* translators: 1: a number, 2: names */
-			self::confirm(plain(sprintf(_n('%1$d domain is in RunCloud that no site has: %2$s. Remove it?', '%1$d domains are in RunCloud that no site has: %2$s. Remove them?', $removals, 'runcloud'), $removals, some(array_column($surplus, 'name')))), $assoc);
+			self::confirm(plain(sprintf(_n('%1$d domain in RunCloud is not used by any site: %2$s. Remove it?', '%1$d domains in RunCloud are not used by any site: %2$s. Remove them?', $removals, 'runcloud'), $removals, some(array_column($surplus, 'name')))), $assoc);
 		}
 		$todo = count($plan->toAdd) + $removals;
 		$bar  = $todo ? make_progress_bar(__('Domains', 'runcloud'), $todo) : null;
@@ -95,7 +95,7 @@ trait Sync_Command {
 		}, 5);
 		$bar?->finish();
 		if ( ! $done) {
-			WP_CLI::error(__('Another sync is under way. Run it again when that has ended.', 'runcloud'));
+			WP_CLI::error(__('A sync is already running. Try again when it has finished.', 'runcloud'));
 		}
 		self::tell($done, $todo, count($plan->inPlace), $prune ? 0 : count($surplus), count($plan->wwwDiffers));
 	}
@@ -108,11 +108,11 @@ trait Sync_Command {
 		}
 		if ($untried) {
 			/* translators: %d: a number */
-			WP_CLI::warning(sprintf(_n('%d more was not tried after that.', '%d more were not tried after that.', count($untried), 'runcloud'), count($untried)));
+			WP_CLI::warning(sprintf(_n('%d more was skipped after that.', '%d more were skipped after that.', count($untried), 'runcloud'), count($untried)));
 		}
 		if ($done['failed']) {
 			/* translators: 1: a number, 2: a number */
-			WP_CLI::error(sprintf(__('%1$d of %2$d domains failed, for the reasons above; the others are done. Run it again when they are gone.', 'runcloud'), count($done['failed']), $todo));
+			WP_CLI::error(sprintf(__('%1$d of %2$d domains failed, for the reasons above. The others are done. Fix the causes and run the command again.', 'runcloud'), count($done['failed']), $todo));
 		}
 		$told = $todo
 			/* translators: 1 to 3: numbers */
@@ -121,15 +121,15 @@ trait Sync_Command {
 			: sprintf(_n('Nothing to do: %d domain is in place.', 'Nothing to do: %d domains are in place.', $in_place, 'runcloud'), $in_place);
 		$rest = array_filter([
 			/* translators: %d: a number */
-			__('in the hands of a job of the queue: %d', 'runcloud')                      => $done['left'],
+			__('domains that a queue job is working on: %d', 'runcloud')                      => $done['left'],
 			/* translators: %d: a number */
-			__('beyond, which --prune removes: %d', 'runcloud')                           => $surplus,
+			__('extra domains, which --prune removes: %d', 'runcloud')                           => $surplus,
 			/* translators: %d: a number */
-			__('with another www, which is changed in RunCloud\'s panel: %d', 'runcloud') => $www,
+			__('domains with a different www setting, which you change in your RunCloud dashboard: %d', 'runcloud') => $www,
 		]);
 		WP_CLI::success(trim($told . ' ' . ($rest ? sprintf(
 			/* translators: %s: what was left alone */
-			__('Left as it is: %s.', 'runcloud'),
+			__('Not changed: %s.', 'runcloud'),
 			implode('; ', array_map('sprintf', array_keys($rest), $rest))
 		) : '')));
 	}

@@ -57,7 +57,7 @@ trait Bulk
     protected static function parts(Plan $plan): array
     {
         $parts = ['toAdd' => $plan->toAdd];
-        foreach (['inPlace', 'beyond', 'protected', 'wwwDiffers'] as $part) {
+        foreach (['inPlace', 'extra', 'protected', 'wwwDiffers'] as $part) {
             $parts[$part] = array_column($plan->$part, 'name');
         }
         return array_map(static function (array $names) {
@@ -85,6 +85,6 @@ trait Bulk
     /** RunCloud lacks nothing that is mapped, and nothing else. */
     protected static function assertNoDrift(): void
     {
-        self::assertSame([0, 0], [self::counts()['toAdd'], self::counts()['beyond']], 'missing and beyond');
+        self::assertSame([0, 0], [self::counts()['toAdd'], self::counts()['extra']], 'missing and extra');
     }
 }

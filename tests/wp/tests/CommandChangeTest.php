@@ -45,7 +45,7 @@ final class CommandChangeTest extends CommandCase
     {
         $added = $this->wp('runcloud add stray.example.com');
         self::assertSame(0, $added->status);
-        self::assertStringContainsString('No site of this network has stray.example.com', $added->err);
+        self::assertStringContainsString('No site in this network uses stray.example.com', $added->err);
         $this->assertHasDomain('stray.example.com');
     }
 
@@ -83,7 +83,7 @@ final class CommandChangeTest extends CommandCase
         self::map_unseen('shop.example.com');
         $this->have('shop.example.com');
         $asked = $this->wp('runcloud remove shop.example.com', answer: "n\n");
-        self::assertStringContainsString('A site of this network has shop.example.com', $asked->out);
+        self::assertStringContainsString('A site in this network uses shop.example.com', $asked->out);
         $this->assertHasDomain('shop.example.com');
         $this->wp('runcloud remove shop.example.com', answer: "y\n");
         $this->assertLacksDomain('shop.example.com');
@@ -109,7 +109,7 @@ final class CommandChangeTest extends CommandCase
     {
         self::map_unseen('site-0001.example.net');
         $this->have('network.localhost');
-        foreach (['site-0001.example.net' => 'is the primary domain of the web application', 'network.localhost' => 'is the domain of this network itself'] as $host => $why) {
+        foreach (['site-0001.example.net' => 'is the primary domain of the web application', 'network.localhost' => 'is the domain of this network.'] as $host => $why) {
             $refused = $this->wp("runcloud remove $host", answer: "y\n");
             self::assertSame(1, $refused->status, $host);
             self::assertSame('', $refused->out, 'no question');
@@ -135,7 +135,7 @@ final class CommandChangeTest extends CommandCase
         foreach (['add', 'remove'] as $command) {
             $refused = $this->wp("runcloud $command shop.example.com");
             self::assertSame(1, $refused->status);
-            self::assertStringContainsString('in the hands of a job', $refused->err);
+            self::assertStringContainsString('A queue job is working on', $refused->err);
         }
         $holder->kill();
         $this->assertAsked([], reads: false);
@@ -159,7 +159,7 @@ final class CommandChangeTest extends CommandCase
         update_network_option(null, 'runcloud_redeploys', array_fill(0, 4, time() - 60));
         $requested = $this->wp('runcloud redeploy');
         self::assertSame(0, $requested->status);
-        self::assertStringContainsString('several times within the hour', $requested->err);
+        self::assertStringContainsString('several times in the last hour', $requested->err);
     }
 
     public function test_redeploy_of_one_domain_in_advanced_mode(): void

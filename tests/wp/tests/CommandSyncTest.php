@@ -38,7 +38,7 @@ final class CommandSyncTest extends CommandCase
         self::assertSame(2, $shown->status);
         self::assertSame([
             ['name' => 'new.example.com', 'state' => 'missing', 'action' => 'add'],
-            ['name' => 'old.example.com', 'state' => 'beyond', 'action' => 'none'],
+            ['name' => 'old.example.com', 'state' => 'extra', 'action' => 'none'],
             ['name' => 'sub.network.localhost', 'state' => 'www-differs', 'action' => 'none'],
         ], $shown->json());
         $pruned = $this->wp('runcloud sync --dry-run --prune --format=csv --fields=name,action');
@@ -52,7 +52,7 @@ final class CommandSyncTest extends CommandCase
     {
         $this->have('old.example.com');
         $synced = $this->wp('runcloud sync');
-        self::assertSame([0, "Success: Nothing to do: 0 domains are in place. Left as it is: beyond, which --prune removes: 1.\n"], [$synced->status, $synced->out]);
+        self::assertSame([0, "Success: Nothing to do: 0 domains are in place. Not changed: extra domains, which --prune removes: 1.\n"], [$synced->status, $synced->out]);
         $this->assertHasDomain('old.example.com');
     }
 
@@ -62,7 +62,7 @@ final class CommandSyncTest extends CommandCase
         $this->have('old.example.com', 'older.example.com');
         foreach (["n\n", "\n", ''] as $answer) {
             $asked = $this->wp('runcloud sync --prune', answer: $answer);
-            self::assertStringContainsString('2 domains are in RunCloud that no site has: old.example.com, older.example.com. Remove them?', $asked->out);
+            self::assertStringContainsString('2 domains in RunCloud are not used by any site: old.example.com, older.example.com. Remove them?', $asked->out);
         }
         $this->assertAsked([], reads: false);
         $pruned = $this->wp('runcloud sync --prune', answer: "y\n");
@@ -124,12 +124,12 @@ final class CommandSyncTest extends CommandCase
     {
         self::assertSame(0, $this->wp('runcloud sync --dry-run')->status);
         $this->have('old.example.com');
-        self::assertSame(2, $this->wp('runcloud sync --dry-run')->status, 'beyond');
+        self::assertSame(2, $this->wp('runcloud sync --dry-run')->status, 'extra');
         $this->fake()->change(remove_domains: ['old.example.com']);
         self::add_sites(['sub.network.localhost']);
         $this->fake()->change(add_domains: [['name' => 'sub.network.localhost', 'www' => true]]);
         self::assertSame(2, $this->wp('runcloud sync --dry-run')->status, 'www');
-        self::assertStringContainsString("with another www, which is changed in RunCloud's panel: 1", $this->wp('runcloud sync')->out);
+        self::assertStringContainsString("domains with a different www setting, which you change in your RunCloud dashboard: 1", $this->wp('runcloud sync')->out);
     }
 
     public function test_what_was_not_tried_after_an_outage_is_one_line(): void
@@ -139,7 +139,7 @@ final class CommandSyncTest extends CommandCase
         $synced = $this->wp('runcloud sync');
         self::assertSame(1, $synced->status);
         self::assertSame(4, substr_count($synced->err, 'Warning: '), $synced->err);
-        self::assertStringContainsString('Warning: 17 more were not tried after that.', $synced->err);
+        self::assertStringContainsString('Warning: 17 more were skipped after that.', $synced->err);
         self::assertStringContainsString('Error: 20 of 20 domains failed', $synced->err);
     }
 
@@ -151,7 +151,7 @@ final class CommandSyncTest extends CommandCase
         Scratch::remove(getenv('BED') . '/held');
         $second = $this->wp('runcloud sync');
         $holder->kill();
-        self::assertSame([1, "Error: Another sync is under way. Run it again when that has ended.\n"], [$second->status, $second->err]);
+        self::assertSame([1, "Error: A sync is already running. Try again when it has finished.\n"], [$second->status, $second->err]);
         $this->assertAsked([], reads: false);
     }
 
@@ -199,7 +199,7 @@ final class CommandSyncTest extends CommandCase
     {
         self::add_sites(['under_score.example.com']);
         $this->wp('runcloud sync');
-        self::assertStringContainsString('1 unusable', self::row($this->wp('runcloud doctor --format=json'), 'drift')['finding']);
+        self::assertStringContainsString('1 with a name that RunCloud cannot accept', self::row($this->wp('runcloud doctor --format=json'), 'drift')['finding']);
         self::assertSame('unusable', array_column($this->wp('runcloud domains --format=json')->json(), 'state', 'name')['under_score.example.com']);
     }
 }

@@ -47,7 +47,7 @@ final class CommandTest extends CommandCase
         self::assertSame(['done', '1'], [$rows['shop.example.com']['stage'], $rows['shop.example.com']['site']]);
         self::assertSame(['missing', ''], [$rows['new.example.com']['state'], $rows['new.example.com']['id']]);
         self::assertSame(["$site", 'missing'], [$rows['sub.network.localhost']['site'], $rows['sub.network.localhost']['state']]);
-        self::assertSame('beyond', $rows['old.example.com']['state']);
+        self::assertSame('extra', $rows['old.example.com']['state']);
         self::assertSame('protected', $rows['*.wild.example.com']['state']);
         self::assertSame(['protected', 'primary'], [$rows['site-0001.example.net']['state'], $rows['site-0001.example.net']['type']]);
     }
@@ -65,8 +65,8 @@ final class CommandTest extends CommandCase
         $this->have('shop.example.com');
         $line = 'runcloud domains --fields=name,state --format=';
         self::assertStringContainsString('shop.example.com', $this->wp($line . 'table')->out);
-        self::assertSame("name,state\nshop.example.com,beyond\nsite-0001.example.net,protected\n", $this->wp($line . 'csv')->out);
-        self::assertSame(['name' => 'shop.example.com', 'state' => 'beyond'], $this->wp($line . 'json')->json()[0]);
+        self::assertSame("name,state\nshop.example.com,extra\nsite-0001.example.net,protected\n", $this->wp($line . 'csv')->out);
+        self::assertSame(['name' => 'shop.example.com', 'state' => 'extra'], $this->wp($line . 'json')->json()[0]);
         self::assertMatchesRegularExpression('/^\s+name: "?shop\.example\.com"?$/m', $this->wp($line . 'yaml')->out);
         self::assertSame('2', trim($this->wp($line . 'count')->out));
         foreach (['domains', 'status', 'doctor', 'certificate', 'sync'] as $command) {
@@ -133,7 +133,7 @@ final class CommandTest extends CommandCase
     {
         update_network_option(null, 'wu_host_integrations_enabled', ['runcloud' => false]);
         foreach (['sync', 'add a.example.com', 'remove a.example.com', 'redeploy'] as $command) {
-            $this->assertFails("runcloud $command", 'switched off');
+            $this->assertFails("runcloud $command", 'The integration is off');
         }
         $this->assertNothingAsked();
     }

@@ -60,7 +60,7 @@ final class ConnectionTest extends TestCase
     public function test_an_id_that_is_no_number(): void
     {
         $answer = $this->press(['WU_RUNCLOUD_APP_ID' => 'my-app']);
-        $this->assertFails('/WU_RUNCLOUD_APP_ID is not a number/', '/address of the web application.+ page in RunCloud/', $answer);
+        $this->assertFails('/WU_RUNCLOUD_APP_ID is not a number/', '/address of the web application.+ page in your RunCloud dashboard/', $answer);
         $this->assertNothingAsked();
     }
 
@@ -175,7 +175,7 @@ final class ConnectionTest extends TestCase
     private function assertRefused(int $user): void
     {
         $answer = $this->press(user: $user);
-        self::assertSame(['success' => false, 'data' => ['message' => 'Only an administrator of the network may test the connection.']], $answer);
+        self::assertSame(['success' => false, 'data' => ['message' => 'Only a network administrator can test the connection.']], $answer);
         $this->assertNothingAsked();
     }
 }

@@ -45,7 +45,7 @@ final class DoctorDomainTest extends CommandCase
     public function test_a_name_whose_site_is_gone(): void
     {
         self::map_all([self::HOST], 77);
-        $this->assertStops('mapping', 'is mapped to site 77, which is gone', 'Delete the mapping');
+        $this->assertStops('mapping', 'is mapped to site 77, which has been deleted', 'Delete the mapping');
     }
 
     public function test_a_sites_own_address_counts_as_mapped(): void
@@ -60,7 +60,7 @@ final class DoctorDomainTest extends CommandCase
     {
         $this->all_is_well();
         $GLOBALS['wpdb']->query("UPDATE {$GLOBALS['wpdb']->base_prefix}wu_domain_mappings SET active = 0");
-        $this->assertStops('stage', 'It is switched off there', 'Switch it on');
+        $this->assertStops('stage', 'It is inactive there', 'Activate it');
     }
 
     public function test_a_name_that_runcloud_does_not_have(): void

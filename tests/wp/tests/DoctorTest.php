@@ -107,7 +107,7 @@ final class DoctorTest extends CommandCase
     {
         update_network_option(null, 'wu_host_integrations_enabled', ['runcloud' => false]);
         $row = self::row($this->wp('runcloud doctor --format=json'), 'integration');
-        self::assertStringContainsString('switched off', $row['finding']);
+        self::assertStringContainsString('The integration is off', $row['finding']);
     }
 
     public function test_without_ultimate_multisite_it_says_so(): void
@@ -132,11 +132,11 @@ final class DoctorTest extends CommandCase
         self::pass(3 * HOUR_IN_SECONDS);
         $row = self::row($this->wp('runcloud doctor --format=json'), 'jobs pending');
         self::assertSame('failed', $row['status'], $row['finding']);
-        self::assertStringContainsString('1 job waits. The oldest was due 3 hours ago', $row['finding']);
+        self::assertStringContainsString('1 queue job is waiting. The oldest was due 3 hours ago', $row['finding']);
         self::assertStringContainsString('wp action-scheduler run', $row['next_step']);
 
         \RunCloud\WordPress\enqueue(self::SETTLE, ['add', 'soon.example.com', 1, 1]);
-        self::assertStringContainsString('2 jobs wait. The oldest was due 3 hours ago', self::row($this->wp('runcloud doctor --format=json'), 'jobs pending')['finding'], 'one without a date hides nothing');
+        self::assertStringContainsString('2 queue jobs are waiting. The oldest was due 3 hours ago', self::row($this->wp('runcloud doctor --format=json'), 'jobs pending')['finding'], 'one without a date hides nothing');
         \RunCloud\WordPress\drop(self::SETTLE, ['add', 'soon.example.com', 1, 1]);
 
         $this->fake()->clear_faults();
@@ -146,7 +146,7 @@ final class DoctorTest extends CommandCase
         $examined = $this->wp('runcloud doctor --format=json');
         $row = self::row($examined, 'jobs failed');
         self::assertSame('failed', $row['status']);
-        self::assertMatchesRegularExpression('/^1 job has failed for good, \d+ (second|min)s? ago\.$/', $row['finding']);
+        self::assertMatchesRegularExpression('/^1 queue job failed \d+ (second|min)s? ago\.$/', $row['finding']);
         self::assertStringContainsString('Not today', self::row($examined, 'problem')['finding']);
 
         $this->fake()->clear_faults();
@@ -166,14 +166,14 @@ final class DoctorTest extends CommandCase
     public function test_drift_is_told_as_the_last_sync_left_it(): void
     {
         $row = self::row($this->wp('runcloud doctor --format=json'), 'drift');
-        self::assertSame(['warning', 'Press Sync now on the page RunCloud, or look first: wp runcloud sync --dry-run'], [$row['status'], $row['next_step']]);
-        record_drift(['missing' => 3, 'beyond' => 4, 'www' => 5, 'unusable' => 6, 'failed' => 0], true);
+        self::assertSame(['warning', 'Click “Sync now” on the RunCloud page, or preview with `wp runcloud sync --dry-run`.'], [$row['status'], $row['next_step']]);
+        record_drift(['missing' => 3, 'extra' => 4, 'www' => 5, 'unusable' => 6, 'failed' => 0], true);
         $row = self::row($this->wp('runcloud doctor --format=json'), 'drift');
         self::assertSame('warning', $row['status']);
-        self::assertStringContainsString('it found 3 missing, 4 beyond, 5 with another www, 6 unusable.', $row['finding']);
+        self::assertStringContainsString('found 3 missing, 4 extra, 5 with a different www setting, 6 with a name that RunCloud cannot accept.', $row['finding']);
         record_drift(['missing' => 1, 'failed' => 1], true);
         self::assertSame('failed', self::row($this->wp('runcloud doctor --format=json'), 'drift')['status']);
-        record_drift(['missing' => 0, 'beyond' => 0, 'www' => 0, 'unusable' => 0, 'failed' => 0], true);
+        record_drift(['missing' => 0, 'extra' => 0, 'www' => 0, 'unusable' => 0, 'failed' => 0], true);
         self::assertSame('ok', self::row($this->wp('runcloud doctor --format=json'), 'drift')['status']);
     }
 
@@ -195,7 +195,7 @@ final class DoctorTest extends CommandCase
         self::assertStringContainsString('no check queued for these mappings and will never finish them: lost.example.com.', $told);
         self::assertStringContainsString('gave up on the DNS of these mappings: failed.example.com.', $told);
         self::assertStringContainsString('gave up on the certificate of these mappings: ssl.example.com.', $told);
-        self::assertMatchesRegularExpression('/The site of these mappings is gone.*: (gone\.network\.localhost, orphan\.example\.com|orphan\.example\.com, gone\.network\.localhost)\./', $told);
+        self::assertMatchesRegularExpression('/The sites of these mappings have been deleted.*: (gone\.network\.localhost, orphan\.example\.com|orphan\.example\.com, gone\.network\.localhost)\./', $told);
         self::assertStringContainsString('wp wu domain delete', current($rows)['next_step']);
 
         $revived = $this->wp('runcloud doctor --revive --format=json');
@@ -238,7 +238,7 @@ final class DoctorTest extends CommandCase
         $examined = $this->wp('runcloud doctor --format=json');
         $rows = array_values(array_filter($examined->json(), static fn ($row) => $row['check'] === 'dns'));
         self::assertSame(['warning', 'warning'], array_column($rows, 'status'));
-        self::assertStringContainsString('Of 4 names, these do not point to the server: none.example.com, wrong.example.com.', $rows[0]['finding']);
+        self::assertStringContainsString('Of 4 domains checked, these do not point to this server: none.example.com, wrong.example.com.', $rows[0]['finding']);
         self::assertStringContainsString('Cloudflare', $rows[1]['finding']);
         self::assertStringContainsString('cloud.example.com.', $rows[1]['finding']);
         self::assertSame(0, $examined->status, 'a customer who has not set DNS is no failure of the network');
@@ -269,7 +269,7 @@ final class DoctorTest extends CommandCase
         foreach (['v3' => [], 'v2' => ['WU_RUNCLOUD_API_TOKEN' => '', 'WU_RUNCLOUD_API_KEY' => $this->fake()->ready->key, 'WU_RUNCLOUD_API_SECRET' => $this->fake()->ready->secret]] as $version => $constants) {
             $row = self::row($this->wp('runcloud doctor --format=json', constants: $constants), 'dns');
             self::assertSame('warning', $row['status'], $version);
-            self::assertStringContainsString('Of 4 names, these do not point to the server: a.example.com.', $row['finding']);
+            self::assertStringContainsString('Of 4 domains checked, these do not point to this server: a.example.com.', $row['finding']);
         }
     }
 
@@ -295,8 +295,8 @@ final class DoctorTest extends CommandCase
         self::map_unseen('shop.example.com');
         $this->wp('runcloud sync');
         $examined = $this->wp('runcloud doctor --format=json');
-        self::assertMatchesRegularExpression('/^RunCloud last did what was asked \d+ seconds? ago\.$/', self::row($examined, 'last success')['finding']);
-        self::assertMatchesRegularExpression('/^1 job waits\. The next is due in \d+ (seconds|minutes?|mins?)\.$/', self::row($examined, 'jobs pending')['finding']);
+        self::assertMatchesRegularExpression('/^The last successful request was \d+ seconds? ago\.$/', self::row($examined, 'last success')['finding']);
+        self::assertMatchesRegularExpression('/^1 queue job is waiting\. The next is due in \d+ (seconds|minutes?|mins?)\.$/', self::row($examined, 'jobs pending')['finding']);
     }
 
     public function test_a_job_that_was_made_up_for_is_no_failure_for_another_problem(): void
@@ -305,7 +305,7 @@ final class DoctorTest extends CommandCase
         self::map_domain('shop.example.com', 1);
         self::map_domain('blog.example.com', 1);
         self::run_queue();
-        self::assertStringContainsString('2 jobs have failed for good, the last one', self::row($this->wp('runcloud doctor --format=json'), 'jobs failed')['finding']);
+        self::assertStringContainsString('2 queue jobs failed, the last one', self::row($this->wp('runcloud doctor --format=json'), 'jobs failed')['finding']);
         $this->fake()->clear_faults();
         $this->wp('runcloud sync');
         remember_problem('extension-fpm-fcgi', ['text' => 'Something else.']);

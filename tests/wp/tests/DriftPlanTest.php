@@ -21,11 +21,11 @@ final class DriftPlanTest extends Scenario
         $missing = [...array_slice($mapped, 100, 30), ...array_slice($mapped, 950, 7)];
         $differs = [...array_slice($mapped, 10, 4), ...array_slice($mapped, 910, 5)];
         $in_place = array_values(array_diff($mapped, $missing));
-        $beyond = self::names(12, 'gone-%02d.example.org');
+        $extra = self::names(12, 'gone-%02d.example.org');
         // Registrable names have a www, others have none; the nine have it the other way about.
         $with_www = static fn (string $host) => str_starts_with($host, 'brand-') !== in_array($host, $differs, true);
         $this->runcloud_has(array_values(array_filter($in_place, $with_www)), true);
-        $this->runcloud_has([...array_filter($in_place, static fn ($host) => !$with_www($host)), ...$beyond]);
+        $this->runcloud_has([...array_filter($in_place, static fn ($host) => !$with_www($host)), ...$extra]);
         $this->runcloud_has(['*.network.localhost']);
         sort($differs);
         sort($missing);
@@ -36,11 +36,11 @@ final class DriftPlanTest extends Scenario
         self::assertSame([
             'toAdd' => $missing,
             'inPlace' => $in_place,
-            'beyond' => $beyond,
+            'extra' => $extra,
             'protected' => ['*.network.localhost', self::PRIMARY],
             'wwwDiffers' => $differs,
         ], self::parts($plan));
-        self::assertSame([37, 963, 12, 2, 9], [count($missing), count($in_place), count($beyond), 2, count($differs)], 'the story itself');
+        self::assertSame([37, 963, 12, 2, 9], [count($missing), count($in_place), count($extra), 2, count($differs)], 'the story itself');
         self::assertSame([], $unusable);
         $this->assertAsked(array_map(static fn (int $page) => "GET /domains?page=$page&perPage=40", range(1, 25)));
 
@@ -121,7 +121,7 @@ final class DriftPlanTest extends Scenario
         self::map_all(['left.example.com'], site: 4711);
         $this->runcloud_has(['shop.example.com', 'left.example.com']);
         $plan = drift();
-        self::assertSame(['left.example.com'], array_column($plan->beyond, 'name'));
+        self::assertSame(['left.example.com'], array_column($plan->extra, 'name'));
         self::assertSame(['left.example.com'], array_column(prunable($plan), 'name'));
     }
 
@@ -146,7 +146,7 @@ final class DriftPlanTest extends Scenario
         add_filter('runcloud_skip_subdomain', '__return_true');
         $plan = drift();
         self::assertSame(['landing.example.com', 'shop.example.com'], self::parts($plan)['toAdd']);
-        self::assertCount(6, $plan->beyond);
+        self::assertCount(6, $plan->extra);
         self::assertSame(['old.example.com'], array_column(prunable($plan), 'name'), 'nothing that a site answers to');
     }
 

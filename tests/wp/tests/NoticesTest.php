@@ -30,7 +30,7 @@ final class NoticesTest extends Scenario
             remember_problem(self::SETTLE . "-shop-$number.example.com", ['text' => 'It is taken.', 'about' => "shop-$number.example.com"]);
         }
         self::assertSame(1, substr_count($this->html(), '<div'));
-        self::assertStringContainsString('30 domains are not in order, the last one: shop-30.example.com: It is taken.', $this->html());
+        self::assertStringContainsString('30 domains have problems. The last one: shop-30.example.com: It is taken.', $this->html());
         self::assertMatchesRegularExpression('~<a href="[^"]*page=runcloud(&amp;|&#038;)view=failed">~', $this->html());
     }
 

@@ -77,7 +77,7 @@ final class SiteHealthTest extends Scenario
         $this->fake()->switch(ip_whitelisted: false);
         examine_runcloud();
         self::assertSame('recommended', self::result('certificate')['status']);
-        self::assertStringContainsString('Open the page RunCloud', self::result('certificate')['description']);
+        self::assertStringContainsString('Open the RunCloud page', self::result('certificate')['description']);
     }
 
     public function test_the_weekly_count_looks_itself(): void
@@ -95,7 +95,7 @@ final class SiteHealthTest extends Scenario
         \RunCloud\WordPress\later(-11 * MINUTE_IN_SECONDS, self::SETTLE, ['add', 'shop.example.com', 1, 1]);
         $result = self::result('jobs');
         self::assertSame('critical', $result['status']);
-        self::assertStringContainsString('the queue does not run', $result['description']);
+        self::assertStringContainsString('the queue is not running', $result['description']);
     }
 
     public function test_a_credential_that_is_stored_is_told_as_stored(): void
@@ -127,7 +127,7 @@ final class SiteHealthTest extends Scenario
         self::sync();
         $result = self::result('drift');
         self::assertSame('recommended', $result['status']);
-        self::assertStringContainsString('1 beyond', $result['description']);
+        self::assertStringContainsString('1 extra', $result['description']);
     }
 
     public function test_the_extension_of_another_php_counts(): void
@@ -153,8 +153,8 @@ final class SiteHealthTest extends Scenario
     {
         return [
             'long enough' => [['days' => 60], 1, 'good', 'valid until'],
-            'near its end' => [['days' => 5], 1, 'recommended', 'The certificate ends in 5 days.'],
-            'ended' => [['days' => -2], 1, 'critical', 'browsers refuse every domain'],
+            'near its end' => [['days' => 5], 1, 'recommended', 'The certificate expires in 5 days.'],
+            'ended' => [['days' => -2], 1, 'critical', 'Browsers refuse every domain'],
             'many names' => [['days' => 60], 90, 'recommended', 'covers 90 of the 100 names'],
             'too many names' => [['days' => 60], 120, 'critical', 'advanced SSL'],
         ];

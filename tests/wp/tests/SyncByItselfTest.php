@@ -6,7 +6,7 @@ namespace RunCloud\Tests;
 
 use function RunCloud\WordPress\last_drift;
 
-/** The sync that nobody starts: it adds what is missing, tells what is beyond, and removes nothing. */
+/** The sync that nobody starts: it adds what is missing, tells what is extra, and removes nothing. */
 final class SyncByItselfTest extends Scenario
 {
     use Bulk;
@@ -31,14 +31,14 @@ final class SyncByItselfTest extends Scenario
         $this->runcloud_has(self::names(3, 'gone-%02d.example.org'));
         \RunCloud\WordPress\enqueue(self::SYNC, [1]);
         self::run_queue();
-        self::assertEquals(['missing' => 450, 'beyond' => 3, 'www' => 0, 'unusable' => 0, 'failed' => 0], self::drift_told());
-        self::assertStringContainsString('In RunCloud and not mapped: 3. They stay; `wp runcloud sync --prune` removes them. gone-01.example.org', self::um_log());
+        self::assertEquals(['missing' => 450, 'extra' => 3, 'www' => 0, 'unusable' => 0, 'failed' => 0], self::drift_told());
+        self::assertStringContainsString('3 domains in RunCloud are not used by any site. To remove them, run `wp runcloud sync --prune`. gone-01.example.org', self::um_log());
         self::assertCount(200, $this->additions(), 'the first slice');
         self::live_on();
         self::assertCount(4, Queue::actions(self::SLICE, 'complete'), 'three slices, and the look that closes');
         self::assertSame([1], array_values(array_unique($this->additions())));
-        self::assertEquals(['missing' => 0, 'beyond' => 3, 'www' => 0, 'unusable' => 0, 'failed' => 0], self::drift_told(), 'it has looked once more');
-        self::assertSame(['toAdd' => 0, 'inPlace' => 450, 'beyond' => 3, 'protected' => 1, 'wwwDiffers' => 0], self::counts());
+        self::assertEquals(['missing' => 0, 'extra' => 3, 'www' => 0, 'unusable' => 0, 'failed' => 0], self::drift_told(), 'it has looked once more');
+        self::assertSame(['toAdd' => 0, 'inPlace' => 450, 'extra' => 3, 'protected' => 1, 'wwwDiffers' => 0], self::counts());
         self::assertSame(0, $this->count_asked('DELETE'), 'it never removes');
         self::assertLessThan(30, $this->count_asked('GET /domains'), 'the list is not read again for each slice');
     }

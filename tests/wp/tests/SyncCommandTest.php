@@ -84,7 +84,7 @@ final class SyncCommandTest extends Scenario
         self::assertSame(['a.example.com', self::PRIMARY, 'z.example.com'], $this->domains());
         $drift = last_drift();
         self::assertEqualsWithDelta(time(), $drift['time'], 5);
-        self::assertEquals(['missing' => 1, 'beyond' => 0, 'www' => 0, 'unusable' => 0, 'failed' => 1], array_diff_key($drift, ['time' => 1, 'seen' => 1]));
+        self::assertEquals(['missing' => 1, 'extra' => 0, 'www' => 0, 'unusable' => 0, 'failed' => 1], array_diff_key($drift, ['time' => 1, 'seen' => 1]));
         self::assertStringContainsString('[ERROR] taken-in-other-app.example.org: failed.', self::um_log());
     }
 
@@ -112,11 +112,11 @@ final class SyncCommandTest extends Scenario
         $this->runcloud_has(['old.example.com']);
         self::sync();
         $this->assertHasDomain('old.example.com');
-        self::assertSame(1, last_drift()['beyond']);
+        self::assertSame(1, last_drift()['extra']);
         self::sync(prune: true, told: $told);
         self::assertSame([['old.example.com', true, 'old.example.com was removed.']], $told);
         $this->assertConverged();
-        self::assertSame(0, last_drift()['beyond']);
+        self::assertSame(0, last_drift()['extra']);
     }
 
     public function test_what_the_network_decides_meanwhile_counts(): void
@@ -144,7 +144,7 @@ final class SyncCommandTest extends Scenario
         self::assertSame(self::names(40), array_keys($failed));
         self::assertSame(3, $this->count_asked('POST'), 'it does not go on and on');
         self::assertStringContainsString('503', $failed['shop-0003.example.com']);
-        self::assertStringContainsString('Not tried', $failed['shop-0004.example.com']);
+        self::assertStringContainsString('Skipped', $failed['shop-0004.example.com']);
         $this->fake()->clear_faults();
         self::assertSame([], self::sync());
         $this->assertConverged();

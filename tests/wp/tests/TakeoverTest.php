@@ -114,7 +114,7 @@ final class TakeoverTest extends TestCase
         self::assertSame(1, preg_match_all('/"(?:wrapper-field-)?integration_runcloud"/', $pages['settings']));
         self::assertStringContainsString('integration=runcloud', $pages['settings']);
         self::assertStringContainsString('Activated', $pages['settings']);
-        self::assertStringContainsString('are added to the RunCloud web application and get their certificate', $pages['activation']);
+        self::assertStringContainsString('Adds mapped domains to your RunCloud web application', $pages['activation']);
         self::assertStringContainsString('img/hosts/runcloud.svg', $pages['activation']);
         $this->assertPhpIsContent();
     }

@@ -105,14 +105,14 @@ final class WizardLegacyTest extends TestCase
 
     public function unusable(): array
     {
-        $token = 'API token was not saved: it holds a character that no RunCloud credential has';
+        $token = 'API token was not saved, because it contains a character that no RunCloud credential has';
         return [
             'a quote' => ['WU_RUNCLOUD_API_TOKEN', "it's", $token],
             'code' => ['WU_RUNCLOUD_API_TOKEN', "x');define('Y','z", $token],
             'a backslash at the end' => ['WU_RUNCLOUD_API_TOKEN', 'x\\', $token],
             'a quote in the secret' => ['WU_RUNCLOUD_API_SECRET', "it's", 'API secret was not saved'],
             'a line break' => ['WU_RUNCLOUD_API_TOKEN', "one\ntwo", $token],
-            'an id in words' => ['WU_RUNCLOUD_APP_ID', "1');phpinfo();//", 'Web application ID was not saved: it is a number'],
+            'an id in words' => ['WU_RUNCLOUD_APP_ID', "1');phpinfo();//", 'Web application ID was not saved, because it is not a number'],
         ];
     }
 

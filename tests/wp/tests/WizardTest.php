@@ -151,7 +151,7 @@ final class WizardTest extends TestCase
 
     public function unusable(): array
     {
-        $token = 'API token was not saved: it holds a character that no RunCloud credential has';
+        $token = 'API token was not saved, because it contains a character that no RunCloud credential has';
         return [
             'percent-encoded' => ['WU_RUNCLOUD_API_TOKEN', 'ab%20cd', $token],
             'markup' => ['WU_RUNCLOUD_API_TOKEN', 'ab<x>ef', $token],
@@ -162,8 +162,8 @@ final class WizardTest extends TestCase
             'a blank' => ['WU_RUNCLOUD_API_TOKEN', 'fake-token for-tests', $token],
             'a tabulator' => ['WU_RUNCLOUD_API_TOKEN', "fake-token\tfor-tests", $token],
             'a letter of another alphabet' => ['WU_RUNCLOUD_API_TOKEN', 'fake-tokén', $token],
-            'an id in words' => ['WU_RUNCLOUD_APP_ID', 'my-app', 'Web application ID was not saved: it is a number'],
-            'an address for an id' => ['WU_RUNCLOUD_SERVER_ID', 'https://manage.runcloud.io/servers/10101', 'Server ID was not saved: it is a number'],
+            'an id in words' => ['WU_RUNCLOUD_APP_ID', 'my-app', 'Web application ID was not saved, because it is not a number'],
+            'an address for an id' => ['WU_RUNCLOUD_SERVER_ID', 'https://manage.runcloud.io/servers/10101', 'Server ID was not saved, because it is not a number'],
             'a negative id' => ['WU_RUNCLOUD_SERVER_ID', '-1', 'Server ID was not saved'],
         ];
     }

@@ -1,6 +1,6 @@
 <?php
 /**
- * What the buttons of the page RunCloud do.
+ * What the buttons of the RunCloud page do.
  *
  * Each is a form that is posted, with a nonce; the script posts it without leaving the page.
  *
@@ -40,10 +40,10 @@ function action_button(string $do, string $label, string $about = '', string $co
 /** Takes a posted action: who may, and whether it was meant, first. */
 function handle(): void {
 	if ('POST' !== ($_SERVER['REQUEST_METHOD'] ?? '')) {
-		wp_die(esc_html__('Nothing is changed by following a link. Use the buttons of the page RunCloud.', 'runcloud'), 405);
+		wp_die(esc_html__('A link cannot change anything. Use the buttons on the RunCloud page.', 'runcloud'), 405);
 	}
 	if ( ! current_user_can('manage_network')) {
-		wp_die(esc_html__('Only an administrator of the network may do this.', 'runcloud'), 403);
+		wp_die(esc_html__('Only a network administrator can do this.', 'runcloud'), 403);
 	}
 	check_admin_referer('runcloud');
 	list_budget(PATIENCE);
@@ -98,7 +98,7 @@ function carry_out(string $do, string $about): array {
 	switch ($do) {
 		case 'test':
 			$failed = test_connection();
-			return $failed ? ['error', said(trim("$failed[finding] $failed[next_step]"))] : ['success', said(__('RunCloud answers, and the credentials, the server and the web application are right.', 'runcloud'))];
+			return $failed ? ['error', said(trim("$failed[finding] $failed[next_step]"))] : ['success', said(__('RunCloud is connected. The credentials, the server and the web application are correct.', 'runcloud'))];
 		case 'refresh':
 			return in_array($about, PARTS, true) && '' === look_again($about) ? ['success', ''] : ['error', ''];
 		case 'redeploy':
@@ -106,7 +106,7 @@ function carry_out(string $do, string $about): array {
 			return [is_requested($result) ? 'success' : 'warning', said(told_of($result))];
 		case 'sync':
 			ask_sync();
-			return ['success', said(__('The sync has begun. It goes on when you leave this page.', 'runcloud'))];
+			return ['success', said(__('The sync has started. It continues if you leave this page.', 'runcloud'))];
 		case 'retry':
 			$told = told_of(add_now($host));
 			make_stale('domains');
@@ -126,13 +126,13 @@ function carry_out(string $do, string $about): array {
 			dismiss($about);
 			return ['success', ''];
 	}
-	return ['error', said(__('There is no such action.', 'runcloud'))];
+	return ['error', said(__('This action does not exist.', 'runcloud'))];
 }
 
 /** One name's way in a list: what is right, and the first thing that is not. */
 function said_rows(string $host, array $rows): array {
 	/* translators: %s: a domain */
-	$html = said(sprintf(__('The way of %s:', 'runcloud'), $host)) . '<ul class="runcloud-way">';
+	$html = said(sprintf(__('Checks for %s:', 'runcloud'), $host)) . '<ul class="runcloud-way">';
 	foreach ($rows as $row) {
 		if ('skipped' !== $row['status']) {
 			$html .= sprintf('<li>%s %s</li>', mark($row['status'], $row['finding']), '' === $row['next_step'] ? '' : '<strong>' . esc_html($row['next_step']) . '</strong>');

@@ -1,6 +1,6 @@
 <?php
 /**
- * The table of the domains, on the page RunCloud.
+ * The table of the domains, on the RunCloud page.
  *
  * @package RunCloud\WordPress
  */
@@ -114,7 +114,7 @@ class Domains_Table extends \WP_List_Table {
 		return array_filter(
 			$this->found,
 			fn ($row, $name) => match ($view) {
-				'in-place', 'missing', 'beyond' => $view === $row['state'],
+				'in-place', 'missing', 'extra' => $view === $row['state'],
 				'failed'                        => isset($this->errors[ $name ]),
 				default                         => true,
 			},
@@ -140,7 +140,7 @@ class Domains_Table extends \WP_List_Table {
 			'all'      => _x('All', 'view of domains', 'runcloud'),
 			'in-place' => _x('In sync', 'view of domains', 'runcloud'),
 			'missing'  => _x('Missing', 'view of domains', 'runcloud'),
-			'beyond'   => _x('Beyond', 'view of domains', 'runcloud'),
+			'extra'   => _x('Extra', 'view of domains', 'runcloud'),
 			'failed'   => _x('Failed', 'view of domains', 'runcloud'),
 		];
 	}
@@ -202,8 +202,8 @@ class Domains_Table extends \WP_List_Table {
 		}
 		if ('in-place' === $item['state'] && 'primary' !== $item['type']) {
 			/* translators: %s: a domain */
-			$actions['delete'] = action_button('remove', __('Remove', 'runcloud'), $name, sprintf(__('A site of this network has %s: it will not answer any more until the next sync. Remove it from RunCloud?', 'runcloud'), $name));
-		} elseif ('beyond' === $item['state']) {
+			$actions['delete'] = action_button('remove', __('Remove', 'runcloud'), $name, sprintf(__('A site in this network uses %s and will stop working. Remove it from RunCloud anyway?', 'runcloud'), $name));
+		} elseif ('extra' === $item['state']) {
 			/* translators: %s: a domain */
 			$actions['delete'] = action_button('remove', __('Remove', 'runcloud'), $name, sprintf(__('Remove %s from RunCloud?', 'runcloud'), $name));
 		}
@@ -215,10 +215,10 @@ class Domains_Table extends \WP_List_Table {
 		$states = [
 			'in-place'  => _x('In sync', 'state of a domain', 'runcloud'),
 			'missing'   => __('Missing in RunCloud', 'runcloud'),
-			'beyond'    => __('Beyond: no site has it', 'runcloud'),
+			'extra'    => __('Extra: no site uses it', 'runcloud'),
 			'protected' => 'primary' === $item['type'] ? __('Primary domain', 'runcloud') : __('Protected', 'runcloud'),
-			'unlisted'  => __('Not in the last comparison', 'runcloud'),
-			'unusable'  => __('No name that can be in RunCloud', 'runcloud'),
+			'unlisted'  => __('Added after the last comparison', 'runcloud'),
+			'unusable'  => __('RunCloud cannot accept this name', 'runcloud'),
 		];
 		return sprintf('<span class="runcloud-state is-%s">%s</span>', esc_attr($item['state']), esc_html($states[ $item['state'] ]));
 	}
@@ -230,7 +230,7 @@ class Domains_Table extends \WP_List_Table {
 		if ( ! $site) {
 			return $id
 				/* translators: %d: the number of a site */
-				? esc_html(sprintf(__('Site %d, which is gone', 'runcloud'), $id))
+				? esc_html(sprintf(__('Site %d (deleted)', 'runcloud'), $id))
 				: self::none();
 		}
 		return sprintf('<a href="%s">%s</a>', esc_url(network_admin_url("site-info.php?id=$id")), esc_html($site->domain . rtrim($site->path, '/')));
@@ -239,7 +239,7 @@ class Domains_Table extends \WP_List_Table {
 	/** Whether www is served too. */
 	public function column_www($item): string {
 		$served = ['yes' => __('Yes', 'runcloud'), 'no' => __('No', 'runcloud')][ $item['www'] ] ?? '';
-		$wanted = 'yes' === $item['www'] ? __('wanted is without', 'runcloud') : __('wanted is with', 'runcloud');
+		$wanted = 'yes' === $item['www'] ? __('should be off', 'runcloud') : __('should be on', 'runcloud');
 		return '' === $served ? self::none() : esc_html($served . ($item['www_differs'] ? " – $wanted" : ''));
 	}
 
@@ -250,7 +250,7 @@ class Domains_Table extends \WP_List_Table {
 
 	/** How the name stands with its certificate. */
 	public function column_certificate($item): string {
-		return in_array($item['state'], ['missing', 'beyond', 'unusable', 'unlisted'], true) ? self::none() : esc_html(certificate_state($item['name'], $this->mappings[ $item['name'] ] ?? null, $this->waiting));
+		return in_array($item['state'], ['missing', 'extra', 'unusable', 'unlisted'], true) ? self::none() : esc_html(certificate_state($item['name'], $this->mappings[ $item['name'] ] ?? null, $this->waiting));
 	}
 
 	/** What went wrong last, and when. */
@@ -287,11 +287,11 @@ class Domains_Table extends \WP_List_Table {
 	public function no_items(): void {
 		$seen = seen('domains');
 		if ( ! $seen['time']) {
-			$seen['error'] ? esc_html_e('RunCloud\'s list could not be read.', 'runcloud') : esc_html_e('RunCloud\'s list is being read.', 'runcloud');
+			$seen['error'] ? esc_html_e('The list of domains in RunCloud could not be read.', 'runcloud') : esc_html_e('Reading the list of domains in RunCloud …', 'runcloud');
 			return;
 		}
 		'' === self::query('s') && 'all' !== $this->view()
-			? esc_html_e('No domain is in this state.', 'runcloud')
-			: esc_html_e('No domain found.', 'runcloud');
+			? esc_html_e('No domains in this state.', 'runcloud')
+			: esc_html_e('No domains found.', 'runcloud');
 	}
 }

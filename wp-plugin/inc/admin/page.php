@@ -1,6 +1,6 @@
 <?php
 /**
- * The page RunCloud in the network's admin: does it work, what is wrong, what is to be done.
+ * The RunCloud page in the network's admin: does it work, what is wrong, what is to be done.
  *
  * It is made from what was seen last and asks nobody, so it comes at once; its script then has RunCloud
  * asked and puts the new parts in place.
@@ -34,16 +34,16 @@ function add_page(): void {
 /** The table's screen option, and help. */
 function load_page(): void {
 	require_once __DIR__ . '/class-domains-table.php';
-	add_screen_option('per_page', ['label' => __('Domains on a page', 'runcloud'), 'default' => 20, 'option' => Domains_Table::PER_PAGE]);
+	add_screen_option('per_page', ['label' => __('Domains per page', 'runcloud'), 'default' => 20, 'option' => Domains_Table::PER_PAGE]);
 	get_current_screen()->add_help_tab(
 		[
 			'id'      => 'runcloud',
 			'title'   => __('States', 'runcloud'),
 			'content' => '<ul><li>' . implode('</li><li>', array_map('esc_html', [
-				__('In sync: a site has the domain, and RunCloud\'s web application too.', 'runcloud'),
-				__('Missing: a site has it, and RunCloud does not. Sync now or Add now adds it.', 'runcloud'),
-				__('Beyond: RunCloud has it, and no site. It stays until you remove it.', 'runcloud'),
-				__('Failed: the last attempt at it went wrong, or its DNS points elsewhere. The reason stands beside it; Diagnose follows its whole way.', 'runcloud'),
+				__('In sync: a site uses the domain, and it is in RunCloud.', 'runcloud'),
+				__('Missing: a site uses the domain, but it is not in RunCloud. Click “Sync now” or “Add now” to add it.', 'runcloud'),
+				__('Extra: the domain is in RunCloud, but no site uses it. It stays until you remove it.', 'runcloud'),
+				__('Failed: the last attempt failed, or the DNS points elsewhere. The reason is shown beside the domain. Click “Diagnose” to check it step by step.', 'runcloud'),
 			])) . '</li></ul>',
 		]
 	);
@@ -64,9 +64,9 @@ function add_script(string $hook): void {
 	wp_enqueue_script('runcloud', $base . 'admin.js', ['wp-a11y'], PLUGIN, true);
 	wp_add_inline_script('runcloud', 'var runcloudAdmin = ' . wp_json_encode(
 		[
-			'failed'  => __('This request was not answered. Reload the page and try again.', 'runcloud'),
-			'updated' => __('RunCloud has been asked; the page shows the newest state.', 'runcloud'),
-			'synced'  => __('The sync has ended.', 'runcloud'),
+			'failed'  => __('The site did not answer. Reload the page and try again.', 'runcloud'),
+			'updated' => __('The page is up to date.', 'runcloud'),
+			'synced'  => __('The sync has finished.', 'runcloud'),
 		]
 	) . ';', 'before');
 	if ($is_page) {
@@ -86,7 +86,7 @@ function show_page(): void {
 	echo '<div id="runcloud-said" aria-live="polite" tabindex="-1">' . take_said() . '</div>'; // phpcs:ignore WordPress.Security.EscapeOutput -- it is escaped.
 	echo '<div data-part="attention">';
 	if ( ! show_attention() && seen('connection')['time']) {
-		printf('<p>%s</p>', mark('ok', __('Everything is right.', 'runcloud'))); // phpcs:ignore WordPress.Security.EscapeOutput -- it escapes.
+		printf('<p>%s</p>', mark('ok', __('Everything works.', 'runcloud'))); // phpcs:ignore WordPress.Security.EscapeOutput -- it escapes.
 	}
 	if ($is_there) {
 		show_as_of('names');

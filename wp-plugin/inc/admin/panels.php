@@ -1,6 +1,6 @@
 <?php
 /**
- * The parts of the page RunCloud, from what was seen last: nothing is asked for them.
+ * The parts of the RunCloud page, from what was seen last: nothing is asked for them.
  *
  * @package RunCloud\WordPress
  */
@@ -43,9 +43,9 @@ function show_as_of(string $part): void {
 		printf('<p class="description">%s</p>', esc_html(sprintf(__('As of %1$s (%2$s ago).', 'runcloud'), wp_date(get_option('time_format'), $seen['time']), human_time_diff($seen['time']))));
 	}
 	// The script shows it while it asks.
-	printf('<p class="runcloud-asking" data-asking="%s"%s><span class="spinner is-active"></span>%s</p>', esc_attr($part), $seen['tried'] ? ' hidden' : '', esc_html__('RunCloud is being asked …', 'runcloud'));
+	printf('<p class="runcloud-asking" data-asking="%s"%s><span class="spinner is-active"></span>%s</p>', esc_attr($part), $seen['tried'] ? ' hidden' : '', esc_html__('Asking RunCloud …', 'runcloud'));
 	if ( ! $seen['tried']) {
-		echo '<noscript>' . esc_html__('This page asks RunCloud by a script; without one, use the buttons.', 'runcloud') . '</noscript>';
+		echo '<noscript>' . esc_html__('This page needs JavaScript to ask RunCloud. Without it, use the buttons.', 'runcloud') . '</noscript>';
 	}
 }
 
@@ -82,7 +82,7 @@ function show_connection(): void {
 /** The certificate, or how there is one for each domain. */
 function show_certificate(): void {
 	$mode   = match (true) {
-		null === fact('ssl', 'mode')        => seen('connection')['time'] ? __('not known, since RunCloud cannot be used', 'runcloud') : '',
+		null === fact('ssl', 'mode')        => seen('connection')['time'] ? __('unknown, because RunCloud is not connected', 'runcloud') : '',
 		(bool) fact('ssl', 'automatic')     => __('AutoSSL: RunCloud issues certificates by itself', 'runcloud'),
 		'advanced' === fact('ssl', 'mode')  => __('Advanced: each domain has its own', 'runcloud'),
 		default                             => __('Basic: one for all domains', 'runcloud'),
@@ -101,7 +101,7 @@ function show_certificate(): void {
 			__('Names', 'runcloud')       => null === $names ? '' : esc_html(sprintf(__('%1$d of %2$d', 'runcloud'), $names, $limit)),
 			__('Waiting', 'runcloud')     => waiting() ? esc_html(sprintf(
 				/* translators: %d: a number */
-				_n('%d domain waits for the next redeploy', '%d domains wait for the next redeploy', count(waiting()), 'runcloud'),
+				_n('%d domain is waiting for the next redeploy', '%d domains are waiting for the next redeploy', count(waiting()), 'runcloud'),
 				count(waiting())
 			)) : '',
 		]
@@ -113,7 +113,7 @@ function show_certificate(): void {
 	if ('advanced' !== fact('ssl', 'mode')) {
 		echo action_button('redeploy', __('Redeploy SSL', 'runcloud'), '', '', 'button'); // phpcs:ignore WordPress.Security.EscapeOutput -- it escapes.
 	} else {
-		printf('<p>%s</p>', esc_html__('Each domain below has its own Redeploy SSL.', 'runcloud'));
+		printf('<p>%s</p>', esc_html__('Each domain below has its own “Redeploy SSL” button.', 'runcloud'));
 	}
 }
 
@@ -125,7 +125,7 @@ function show_sync(): void {
 		[
 			/* translators: %s: a length of time */
 			__('Last sync', 'runcloud') => isset($drift['time']) ? esc_html(sprintf(__('%s ago', 'runcloud'), human_time_diff($drift['time']))) : esc_html__('never', 'runcloud'),
-			__('It found', 'runcloud')  => isset($drift['time']) ? esc_html(drift_words() ?: __('no drift', 'runcloud')) : '',
+			__('Result', 'runcloud')  => isset($drift['time']) ? esc_html(drift_words() ?: __('no differences', 'runcloud')) : '',
 		]
 	);
 	if ('none' !== $progress['phase']) {
@@ -147,11 +147,11 @@ function show_jobs(): void {
 	$errors = last_errors();
 	$rows   = [];
 	foreach (open_failures(JOBS_SHOWN) as $job) {
-		$rows[] = [job_words($job), __('none: it has failed', 'runcloud'), $job['error']];
+		$rows[] = [job_words($job), __('none (failed)', 'runcloud'), $job['error']];
 	}
 	foreach (pending_jobs(JOBS_SHOWN) as $job) {
 		/* translators: %s: a length of time */
-		$next   = $job['due'] <= time() ? __('at once', 'runcloud') : sprintf(__('in %s', 'runcloud'), human_time_diff($job['due']));
+		$next   = $job['due'] <= time() ? __('now', 'runcloud') : sprintf(__('in %s', 'runcloud'), human_time_diff($job['due']));
 		$rows[] = [job_words($job), $next, in_words($errors[ about_job($job) ]['error'] ?? [])];
 	}
 	/* translators: 1: a number, 2: a number */
@@ -175,7 +175,7 @@ function job_words(array $job): string {
 		SETTLE   => sprintf('add' === ($args[0] ?? '') ? __('Add %s', 'runcloud') : __('Remove %s', 'runcloud'), $args[1] ?? ''),
 		REDEPLOY => __('Redeploy SSL', 'runcloud'),
 		/* translators: %s: a domain */
-		LOOK     => '' === ($args[0] ?? '') ? __('Look for the certificate', 'runcloud') : sprintf(__('Look for the certificate of %s', 'runcloud'), $args[0]),
+		LOOK     => '' === ($args[0] ?? '') ? __('Check the certificate', 'runcloud') : sprintf(__('Check the certificate of %s', 'runcloud'), $args[0]),
 		default  => __('Sync', 'runcloud'),
 	};
 	return $attempt > 1 && LOOK !== $job['hook']

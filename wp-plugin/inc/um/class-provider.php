@@ -81,7 +81,7 @@ class Provider extends Base_Host_Provider {
 		foreach ($problems ? [] : $values as $name => $value) {
 			$written = WP_Config::get_instance()->inject_wp_config_constant($name, $value);
 			if (is_wp_error($written) || false === $written) {
-				$problems[] = __('wp-config.php could not be written: add the constants by hand, as the wizard shows them.', 'runcloud');
+				$problems[] = __('wp-config.php could not be written. Add the constants yourself, as the wizard shows them.', 'runcloud');
 				break;
 			}
 		}
@@ -120,7 +120,7 @@ class Provider extends Base_Host_Provider {
 	 */
 	public function get_constants_string($constant_values): string {
 		$given = get_site_transient('runcloud_form_' . get_current_user_id());
-		$lines = ['// ' . __('Replace … by the value from RunCloud.', 'runcloud')];
+		$lines = ['// ' . __('Replace … with the value from your RunCloud dashboard.', 'runcloud')];
 		foreach (is_array($given) ? $given : array_fill_keys(['WU_RUNCLOUD_API_TOKEN', 'WU_RUNCLOUD_SERVER_ID', 'WU_RUNCLOUD_APP_ID'], '…') as $name => $value) {
 			$lines[] = "define('$name', '$value');";
 		}

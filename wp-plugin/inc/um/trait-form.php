@@ -22,14 +22,14 @@ trait Form {
 
 	/** One sentence for the card and the wizard. */
 	public function get_description(): string {
-		return __('Domains that are mapped here are added to the RunCloud web application and get their certificate; domains that are unmapped are removed.', 'runcloud');
+		return __('Adds mapped domains to your RunCloud web application with their certificate, and removes unmapped ones.', 'runcloud');
 	}
 
 	/** The wizard's fields, by the names of the constants that hold them. */
 	public function get_fields(): array {
 		$hints = [
 			'WU_RUNCLOUD_API_TOKEN'  => __('Leave the key and secret below empty if you use a token.', 'runcloud'),
-			'WU_RUNCLOUD_API_KEY'    => __('Only for an older key of a personal space, together with its secret.', 'runcloud'),
+			'WU_RUNCLOUD_API_KEY'    => __('Only for an older key of a personal space, with its secret.', 'runcloud'),
 			'WU_RUNCLOUD_API_SECRET' => '',
 			'WU_RUNCLOUD_SERVER_ID'  => __('A number, for example 10101.', 'runcloud'),
 			'WU_RUNCLOUD_APP_ID'     => __('A number, for example 646.', 'runcloud'),
@@ -38,8 +38,8 @@ trait Form {
 		foreach (credential_names() as $name => $label) {
 			$is_secret = ! str_ends_with($name, '_ID');
 			$state     = match (true) {
-				defined($name) && constant($name)         => __('Set by a constant in wp-config.php, which wins over what is stored here.', 'runcloud'),
-				$is_secret && '' !== credential($name) => __('It is stored, and not shown: leave the dots as they are to keep it.', 'runcloud'),
+				defined($name) && constant($name)         => __('A constant in wp-config.php sets this value. It overrides the one stored here.', 'runcloud'),
+				$is_secret && '' !== credential($name) => __('A value is stored, but not shown. Leave the dots unchanged to keep it.', 'runcloud'),
 				default                                   => '',
 			};
 			$fields[ $this->field_of($name) ] = [
@@ -61,11 +61,11 @@ trait Form {
 	public function get_instructions(): void {
 		$steps = [
 			__('RunCloud\'s API needs a Business or Enterprise plan.', 'runcloud'),
-			__('API token: in RunCloud, open Workspace → Settings → API Management and create a token. It is shown once: copy it now. If the key has a list of allowed IP addresses, add this server\'s.', 'runcloud'),
-			__('An older API key and secret of a personal space work as well, in place of the token.', 'runcloud'),
-			__('Server ID: open the server in RunCloud. The address of the page is manage.runcloud.io/servers/NUMBER: that number.', 'runcloud'),
-			__('Web application ID: open the web application of this WordPress. The number in the address of its page, behind the server\'s.', 'runcloud'),
-			__('Any of the values may stand in wp-config.php instead, as constants: WU_RUNCLOUD_API_TOKEN (or WU_RUNCLOUD_API_KEY and WU_RUNCLOUD_API_SECRET), WU_RUNCLOUD_SERVER_ID, WU_RUNCLOUD_APP_ID.', 'runcloud'),
+			__('API token: in your RunCloud dashboard, open Workspace → Settings → API Management and create a token. Copy it now, because it is shown only once. If the token has a list of allowed IP addresses, add this server\'s address.', 'runcloud'),
+			__('An older API key and secret of a personal space work too.', 'runcloud'),
+			__('Server ID: open the server in your RunCloud dashboard. It is the number in the address of the page, manage.runcloud.io/servers/NUMBER.', 'runcloud'),
+			__('Web application ID: open the web application of this WordPress in your RunCloud dashboard. It is the number in the address of the page, after the server\'s.', 'runcloud'),
+			__('You can also define the values as constants in wp-config.php: WU_RUNCLOUD_API_TOKEN (or WU_RUNCLOUD_API_KEY and WU_RUNCLOUD_API_SECRET), WU_RUNCLOUD_SERVER_ID, WU_RUNCLOUD_APP_ID.', 'runcloud'),
 		];
 		echo '<ol>';
 		foreach ($steps as $step) {
@@ -80,7 +80,7 @@ trait Form {
 			'will'     => [
 				'add_domains'    => __('Add every domain that is mapped to a site to the RunCloud web application, and remove it when it is unmapped.', 'runcloud'),
 				'add_subdomains' => __('Do the same for new subdomain sites, unless a wildcard entry serves them.', 'runcloud'),
-				'ssl'            => __('Have the SSL certificate redeployed after domains were added, and see that it comes.', 'runcloud'),
+				'ssl'            => __('Redeploy the SSL certificate after adding domains, and check that it arrives.', 'runcloud'),
 			],
 			'will_not' => [
 				'primary' => __('Touch the primary domain, wildcard entries or certificates of your own.', 'runcloud'),
