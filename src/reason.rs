@@ -305,10 +305,10 @@ macro_rules! with_reasons {
             DnsCorrect = "dns-correct", "{domain} points to this server: {addresses}.";
             DnsMissing = "dns-missing",
                 "{domain} has no address in DNS."
-                "Set its DNS record where the domain is managed[: {domain} A {server}].";
+                "Set its A record[ to {server}] where the domain is managed.";
             DnsElsewhere = "dns-elsewhere",
                 "{domain} points to {addresses}, and {elsewhere} is not this server."
-                "Set its DNS record where the domain is managed: {domain} A {server}.";
+                "Set the A record of {domain} to {server} where the domain is managed.";
             DnsCloudflare = "dns-cloudflare",
                 "{domain} points to Cloudflare's proxy, which hides the server behind it: {addresses}."
                 "Nothing to do if HTTPS works. Otherwise set the address {server} and the SSL mode Full in Cloudflare.";

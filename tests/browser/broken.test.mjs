@@ -41,8 +41,8 @@ story('a domain whose DNS points elsewhere is told, with the record to set', { e
     await mapUnseen(bed, ['shop.example.com', 'blog.example.com']);
     await open(page, bed);
     await told(page, /Of 2 domains checked, these do not point to this server: shop\.example\.com/, /click “Diagnose”/);
-    assert.match(await row(page, 'shop.example.com').innerText(), /shop\.example\.com points to 203\.0\.113\.9, and 203\.0\.113\.9 is not this server\. Set its DNS record where the domain is managed: shop\.example\.com A 192\.0\.2\.1\./);
-    assert.match(await press(page, 'Diagnose: shop.example.com'), /Checks for shop\.example\.com: shop\.example\.com belongs to site 1.*RunCloud has shop\.example\.com as domain.*203\.0\.113\.9 is not this server\..*shop\.example\.com A 192\.0\.2\.1\.$/);
+    assert.match(await row(page, 'shop.example.com').innerText(), /shop\.example\.com points to 203\.0\.113\.9, and 203\.0\.113\.9 is not this server\. Set the A record of shop\.example\.com to 192\.0\.2\.1 where the domain is managed\./);
+    assert.match(await press(page, 'Diagnose: shop.example.com'), /Checks for shop\.example\.com: shop\.example\.com belongs to site 1.*RunCloud has shop\.example\.com as domain.*203\.0\.113\.9 is not this server\..*to 192\.0\.2\.1 where the domain is managed\.$/);
     await screenshot('broken DNS points elsewhere');
 });
 

@@ -22,7 +22,7 @@ story('a network in order shows the connection, the certificate and the domains'
     assert.match(await row(page, 'shop.example.com').innerText(), /In sync\s+network\.localhost\s+No\s+\d+\s+valid until /);
     assert.match(await row(page, 'site-0001.example.net').innerText(), /Primary domain/);
     assert.equal(await row(page, 'site-0001.example.net').getByRole('button').count(), 0, 'nothing is done to the primary domain');
-    for (const name of ['Connection', 'Certificate', 'Sync', 'Jobs']) {
+    for (const name of ['Connection', 'Certificate', 'Sync', 'Queue jobs']) {
         await page.getByRole('region', { name, exact: true }).waitFor();
     }
     assert.equal(await page.getByRole('meter', { name: 'Names on the certificate' }).evaluate((meter) => meter.value), 3);

@@ -184,7 +184,7 @@ fn the_first_thing_that_is_wrong_ends_it() {
     assert_eq!(
         elsewhere[1].message.sentence(),
         "shop.example.com points to 203.0.113.9, 192.0.2.1, and 203.0.113.9 is not this server. \
-         Set its DNS record where the domain is managed: shop.example.com A 192.0.2.1."
+         Set the A record of shop.example.com to 192.0.2.1 where the domain is managed."
     );
     let absent = Inspection::new(name("absent.example.com"));
     assert_eq!(

@@ -15,8 +15,8 @@ foreach ([[1], ['a.example.com' => 'b'], ['a.example.com' => [1]], ['a b']] as $
 }
 --EXPECT--
 dns shop.example.com: shop.example.com points to this server: 192.0.2.1. 
-dns b.example.com: b.example.com has no address in DNS. Set its DNS record where the domain is managed: b.example.com A 192.0.2.1.
-dns c.example.com: c.example.com points to 203.0.113.9, and 203.0.113.9 is not this server. Set its DNS record where the domain is managed: c.example.com A 192.0.2.1.
+dns b.example.com: b.example.com has no address in DNS. Set its A record to 192.0.2.1 where the domain is managed.
+dns c.example.com: c.example.com points to 203.0.113.9, and 203.0.113.9 is not this server. Set the A record of c.example.com to 192.0.2.1 where the domain is managed.
 5 for 1 request
 TypeError: RunCloud\Client::checkDns(): addresses must be lists of IPv4 or IPv6 addresses as strings
 TypeError: RunCloud\Client::checkDns(): addresses must be lists of IPv4 or IPv6 addresses as strings

@@ -17,16 +17,16 @@ defined('ABSPATH') || exit;
 require_once __DIR__ . '/trait-sync-command.php';
 
 /**
- * Domains and certificates of the network in RunCloud.
+ * Manages the domains and certificates of the network in RunCloud.
  *
- * Every command ends with 0 when all went right and with 1 when something failed; `status` only shows.
+ * Every command ends with 0 on success and with 1 if something failed. `status` always ends with 0.
  *
  * ## EXAMPLES
  *
- *     # What is wrong, and what is to be done?
+ *     # Find out what is wrong, and what to do.
  *     $ wp runcloud doctor
  *
- *     # Add every mapped domain that RunCloud lacks.
+ *     # Add all mapped domains that are missing in RunCloud.
  *     $ wp runcloud sync
  *     Success: 37 domains added, 0 removed, 963 were in place.
  */
@@ -40,7 +40,7 @@ class Command {
 	}
 
 	/**
-	 * Shows how things stand: extension, integration, connection, jobs and drift.
+	 * Shows the state of the extension, the integration, the connection, the queue jobs and the last sync.
 	 *
 	 * ## OPTIONS
 	 *
@@ -48,7 +48,7 @@ class Command {
 	 * : The columns, separated by commas: field, value.
 	 *
 	 * [--format=<format>]
-	 * : How it is printed.
+	 * : The output format.
 	 * ---
 	 * default: table
 	 * options:
@@ -76,24 +76,24 @@ class Command {
 	}
 
 	/**
-	 * Looks at everything that has to be right, and says what to do where it is not.
+	 * Checks everything that the integration needs, and says how to fix what is wrong.
 	 *
-	 * With a domain it follows that name's whole way, from its mapping to the certificate that a browser gets,
-	 * and stops at the first thing that is wrong. It ends with 1 when a check failed; a warning is no failure.
+	 * With a domain, it checks that domain from its mapping to the certificate that browsers get, and stops at the first
+	 * problem. It ends with 1 if a check failed. A warning is not a failure.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [<domain>]
-	 * : The domain to follow; without it the whole network is looked at.
+	 * : The domain to check. Without it, the whole network is checked.
 	 *
 	 * [--revive]
-	 * : First have Ultimate Multisite check again the mappings that it has left behind.
+	 * : First make Ultimate Multisite check again the mappings that it gave up on.
 	 *
 	 * [--fields=<fields>]
 	 * : The columns, separated by commas: check, status, finding, next_step.
 	 *
 	 * [--format=<format>]
-	 * : How it is printed.
+	 * : The output format.
 	 * ---
 	 * default: table
 	 * options:
@@ -106,10 +106,10 @@ class Command {
 	 *
 	 * ## EXAMPLES
 	 *
-	 *     # For monitoring: the exit code says whether anything failed.
+	 *     # For monitoring. The exit code says whether a check failed.
 	 *     $ wp runcloud doctor --format=json
 	 *
-	 *     # Why does shop.example.com not answer over HTTPS?
+	 *     # Find out why shop.example.com does not answer over HTTPS.
 	 *     $ wp runcloud doctor shop.example.com
 	 *
 	 * @param string[] $args  Perhaps a domain.
@@ -131,11 +131,11 @@ class Command {
 	}
 
 	/**
-	 * Lists the domains, both RunCloud's and those that are missing there.
+	 * Lists the domains in RunCloud, and the mapped domains that are missing there.
 	 *
-	 * The state is in-place, missing, extra (no site has it), protected (never removed by a sync: the primary domain,
-	 * wildcards, another network's, and what the filter runcloud_protected_domains keeps) or unusable (mapped, and no
-	 * name that can be in RunCloud).
+	 * The state is in-place, missing, extra (no site uses it), protected (never removed by a sync: the primary domain,
+	 * wildcards, domains of another network, and domains that the filter runcloud_protected_domains keeps) or unusable
+	 * (mapped, but RunCloud cannot accept the name).
 	 *
 	 * ## OPTIONS
 	 *
@@ -143,7 +143,7 @@ class Command {
 	 * : The columns, separated by commas: name, state, type, www, id, stage, site.
 	 *
 	 * [--format=<format>]
-	 * : How it is printed.
+	 * : The output format.
 	 * ---
 	 * default: table
 	 * options:
@@ -178,7 +178,7 @@ class Command {
 	}
 
 	/**
-	 * Adds a domain to the web application now, and has its certificate follow.
+	 * Adds a domain to the web application now, and requests its certificate.
 	 *
 	 * ## OPTIONS
 	 *
@@ -204,7 +204,7 @@ class Command {
 	}
 
 	/**
-	 * Removes a domain from the web application now; never the primary domain.
+	 * Removes a domain from the web application now. The primary domain is never removed.
 	 *
 	 * ## OPTIONS
 	 *
@@ -212,7 +212,7 @@ class Command {
 	 * : The domain.
 	 *
 	 * [--yes]
-	 * : Do not ask, although a site of the network still has it.
+	 * : Do not ask, even if a site in this network uses the domain.
 	 *
 	 * ## EXAMPLES
 	 *
@@ -235,14 +235,15 @@ class Command {
 	}
 
 	/**
-	 * Requests the SSL certificate anew, now.
+	 * Requests a new SSL certificate now.
 	 *
-	 * Requested is not issued: RunCloud needs minutes. The plugin looks whether it came, and tells when it did not.
+	 * RunCloud issues it in the background, which takes minutes. The plugin checks that it arrives, and tells you if
+	 * it does not.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [<domain>]
-	 * : Needed in advanced SSL mode, where each domain has its own certificate.
+	 * : The domain. Required in advanced SSL mode, where each domain has its own certificate.
 	 *
 	 * ## EXAMPLES
 	 *
@@ -270,13 +271,13 @@ class Command {
 	 * ## OPTIONS
 	 *
 	 * [<domain>]
-	 * : Needed in advanced SSL mode, where each domain has its own certificate.
+	 * : The domain. Required in advanced SSL mode, where each domain has its own certificate.
 	 *
 	 * [--fields=<fields>]
 	 * : The columns, separated by commas: id, method, valid_until, renewal_date, staging, created_at.
 	 *
 	 * [--format=<format>]
-	 * : How it is printed.
+	 * : The output format.
 	 * ---
 	 * default: table
 	 * options:

@@ -18,30 +18,30 @@ defined('ABSPATH') || exit;
 trait Sync_Command {
 
 	/**
-	 * Brings RunCloud in line with what is mapped: adds what is missing, and with --prune removes what no site has.
+	 * Adds missing domains to RunCloud and, with --prune, removes extra ones.
 	 *
-	 * Interrupted and started again it goes on where it was. A name that fails does not stop the others: what failed
-	 * is listed at the end, and the command ends with 1. With --dry-run nothing is changed, and it ends with 2 when
-	 * there is drift, also such as it would leave alone: names extra, or served with another www than wanted (which is
-	 * changed in RunCloud's panel). Who answers no to the question of --prune changes nothing; that ends with 0.
+	 * If you interrupt the command and run it again, it continues where it stopped. A domain that fails does not stop the
+	 * others: the failed ones are listed at the end, and the command ends with 1. With --dry-run it changes nothing, and
+	 * ends with 2 if anything differs. This includes what a sync leaves alone: extra domains, and domains with a different
+	 * www setting, which you change in your RunCloud dashboard. Answering no to the question of --prune ends with 0.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [--dry-run]
-	 * : Show what differs, and change nothing.
+	 * : Show what differs, without changing anything.
 	 *
 	 * [--prune]
-	 * : Also remove the names that no site has. Never the primary domain, a wildcard, or a name that the filter
-	 * runcloud_protected_domains keeps.
+	 * : Also remove extra domains, which no site uses. The primary domain, wildcards, and domains that the filter
+	 * runcloud_protected_domains keeps are never removed.
 	 *
 	 * [--yes]
-	 * : Do not ask before anything is removed.
+	 * : Do not ask before removing domains.
 	 *
 	 * [--fields=<fields>]
 	 * : With --dry-run, the columns, separated by commas: name, state, action.
 	 *
 	 * [--format=<format>]
-	 * : With --dry-run, how it is printed.
+	 * : With --dry-run, the output format.
 	 * ---
 	 * default: table
 	 * options:
@@ -54,10 +54,10 @@ trait Sync_Command {
 	 *
 	 * ## EXAMPLES
 	 *
-	 *     # What would be done? Ends with 0 (nothing differs), 2 (something does) or 1 (it could not be found out).
+	 *     # Preview the changes. Ends with 0 (nothing differs), 2 (something differs) or 1 (the comparison failed).
 	 *     $ wp runcloud sync --dry-run
 	 *
-	 *     # Without questions, for scripts.
+	 *     # Remove extra domains without asking, for scripts.
 	 *     $ wp runcloud sync --prune --yes
 	 *
 	 * @param string[] $args  None.

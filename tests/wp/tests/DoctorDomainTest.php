@@ -91,7 +91,7 @@ final class DoctorDomainTest extends CommandCase
     {
         $this->all_is_well();
         $this->outside['addresses'][self::HOST] = ['203.0.113.9'];
-        $this->assertStops('dns', 'points to 203.0.113.9, and 203.0.113.9 is not this server', 'Set its DNS record where the domain is managed: shop.example.com A 192.0.2.1');
+        $this->assertStops('dns', 'points to 203.0.113.9, and 203.0.113.9 is not this server', 'Set the A record of shop.example.com to 192.0.2.1');
         $this->outside['addresses'][self::HOST] = ['192.0.2.1', '203.0.113.9'];
         $this->assertStops('dns', ', and 203.0.113.9 is not this server', '192.0.2.1');
         $this->outside['addresses'][self::HOST] = [];
@@ -210,7 +210,7 @@ final class DoctorDomainTest extends CommandCase
         $this->all_is_well();
         $GLOBALS['wpdb']->query("UPDATE {$GLOBALS['wpdb']->base_prefix}wu_domain_mappings SET stage = 'failed'");
         $this->outside['addresses'][self::HOST] = [];
-        $this->assertStops('dns', 'has no address', 'A 192.0.2.1');
+        $this->assertStops('dns', 'has no address', 'A record to 192.0.2.1');
         self::assertSame('warning', self::row($this->follow(), 'stage')['status'], 'an effect of the DNS');
         $this->outside['addresses'][self::HOST] = ['192.0.2.1'];
         $row = self::row($this->follow(), 'stage');

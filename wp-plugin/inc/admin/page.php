@@ -96,7 +96,7 @@ function show_page(): void {
 	panel('certificate', __('Certificate', 'runcloud'), __NAMESPACE__ . '\\show_certificate');
 	if ($is_there) {
 		panel('sync', __('Sync', 'runcloud'), __NAMESPACE__ . '\\show_sync');
-		panel('jobs', __('Jobs', 'runcloud'), __NAMESPACE__ . '\\show_jobs');
+		panel('jobs', __('Queue jobs', 'runcloud'), __NAMESPACE__ . '\\show_jobs');
 	}
 	echo '</div>';
 	if ($is_there) {

@@ -159,7 +159,7 @@ function show_jobs(): void {
 	if ( ! $rows) {
 		return;
 	}
-	printf('<table class="widefat striped runcloud-jobs"><thead><tr><th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th></tr></thead><tbody>', esc_html__('Job', 'runcloud'), esc_html__('Next attempt', 'runcloud'), esc_html__('Last error', 'runcloud'));
+	printf('<table class="widefat striped runcloud-jobs"><thead><tr><th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th></tr></thead><tbody>', esc_html__('Queue job', 'runcloud'), esc_html__('Next attempt', 'runcloud'), esc_html__('Last error', 'runcloud'));
 	foreach ($rows as $row) {
 		printf('<tr><td>%s</td><td>%s</td><td>%s</td></tr>', ...array_map('esc_html', $row)); // phpcs:ignore WordPress.Security.EscapeOutput -- it is escaped.
 	}
