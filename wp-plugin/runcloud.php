@@ -17,6 +17,6 @@
 
 defined('ABSPATH') || exit;
 
-require __DIR__ . '/inc/namespace.php';
+require __DIR__ . '/inc/bootstrap.php';
 
 add_action('plugins_loaded', 'RunCloud\\WordPress\\bootstrap', 5);

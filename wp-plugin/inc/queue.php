@@ -9,11 +9,6 @@ namespace RunCloud\WordPress;
 
 defined('ABSPATH') || exit;
 
-const GROUP    = 'runcloud';
-const SETTLE   = 'runcloud_settle_domain';
-const REDEPLOY = 'runcloud_redeploy_ssl';
-const LOOK     = 'runcloud_look_for_certificate';
-
 /**
  * Queues a job for now.
  *

@@ -9,13 +9,6 @@ namespace RunCloud\WordPress;
 
 defined('ABSPATH') || exit;
 
-/** Hooks them. */
-function attach_site_health(): void {
-	add_filter('site_status_tests', __NAMESPACE__ . '\\add_health_tests');
-	add_filter('debug_information', __NAMESPACE__ . '\\add_debug_information');
-	add_action('rest_api_init', __NAMESPACE__ . '\\add_health_route');
-}
-
 /**
  * Adds the tests: those that look at this WordPress alone run at once, the one that asks RunCloud runs after the page.
  *

@@ -9,9 +9,6 @@ namespace RunCloud\WordPress;
 
 defined('ABSPATH') || exit;
 
-const SYNC  = 'runcloud_sync';
-const SLICE = 'runcloud_sync_slice';
-
 /** Names that one job hands to the queue, and how many of them may be open when the next one follows. */
 const SLICE_SIZE = 200;
 const SLICE_OPEN = 20;
@@ -186,9 +183,6 @@ function redeploy_noted(): void {
  * visitors' requests; looks once an hour.
  */
 function keep_sync(): void {
-	if ( ! is_admin() && ! wp_doing_cron() && 'cli' !== PHP_SAPI) {
-		return;
-	}
 	$interval = sync_interval();
 	$kept     = get_site_transient('runcloud_sync_kept');
 	if ((string) $kept === (string) $interval) {

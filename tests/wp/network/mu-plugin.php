@@ -6,6 +6,8 @@
  * browsers from asking elsewhere for pictures of users.
  *
  *   BED_ADDRESSES  JSON of the addresses that hosts have in DNS, by host; `*` stands for all others
+ *   BED_FRONT      a file that is a plugin for the request
+ *   BED_COUNT      1 for what a request cost, as JSON in a comment at its end
  *   BED_RTL        1 for a language that is read from right to left
  *   BED_NONCE      an action for which each admin page has a nonce, whoever looks at it
  */
@@ -32,6 +34,17 @@ if (getenv('BED_ADDRESSES')) {
         $addresses = json_decode((string) getenv('BED_ADDRESSES'), true);
         return $addresses[$host] ?? $addresses['*'] ?? [];
     }, 10, 2);
+}
+
+if (getenv('BED_FRONT')) {
+    require getenv('BED_FRONT');
+}
+
+if (getenv('BED_COUNT')) {
+    add_action('shutdown', static function () {
+        $files = array_filter(get_included_files(), static fn ($file) => preg_match('~/wp-plugin/|/plugins/runcloud/~', $file));
+        echo '<!-- bed: ', json_encode(['queries' => $GLOBALS['wpdb']->num_queries, 'files' => array_values(array_map('basename', $files))]), ' -->';
+    });
 }
 
 if (getenv('BED_NONCE')) {

@@ -124,26 +124,11 @@ final class SyncByItselfTest extends Scenario
 
     public function test_visitors_have_nothing_to_do_with_it(): void
     {
-        $errors = tmpfile();
-        $server = proc_open(
-            [PHP_BINARY, '-S', '127.0.0.1:0', '-t', getenv('BED') . '/www', dirname(__DIR__) . '/network/router.php'],
-            [['file', '/dev/null', 'r'], ['file', '/dev/null', 'w'], $errors],
-            $pipes,
-            null,
-            ['BED_SYNC' => '1'] + getenv(),
-        );
-        try {
-            $port = static fn () => preg_match('~127\.0\.0\.1:(\d+)\) started~', (string) file_get_contents(stream_get_meta_data($errors)['uri']), $match) ? $match[1] : null;
-            self::wait_until($port, 'the web server is up');
-            $visit = static fn (string $path) => file_get_contents("http://127.0.0.1:{$port()}$path", context: stream_context_create(['http' => ['header' => 'Host: network.localhost']]));
-            self::assertStringContainsString('RunCloud network', $visit('/'));
-            self::assertSame([], self::due_in(self::SYNC), 'not for a visitor');
-            $visit('/wp-cron.php');
-            self::assertCount(1, self::due_in(self::SYNC), 'but by cron');
-        } finally {
-            proc_terminate($server, 9);
-            proc_close($server);
-        }
+        $server = new WebServer(['BED_SYNC' => '1']);
+        self::assertStringContainsString('RunCloud network', $server->visit('/'));
+        self::assertSame([], self::due_in(self::SYNC), 'not for a visitor');
+        $server->visit('/wp-cron.php');
+        self::assertCount(1, self::due_in(self::SYNC), 'but by cron');
     }
 
     public function test_enabling_the_integration_fills_back_once(): void

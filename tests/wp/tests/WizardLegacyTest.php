@@ -61,7 +61,7 @@ final class WizardLegacyTest extends TestCase
         $test = $this->booted('wp_set_current_user(1); return RunCloud\Tests\Pages::test_button("runcloud")["json"];');
         self::assertTrue($test['success'], json_encode($test));
         $config = $this->booted('wp_set_current_user(1); return RunCloud\Tests\Pages::wizard_show("runcloud", "config")["html"];');
-        self::assertSame(count($this->written()), substr_count($config, 'Set by a constant in wp-config.php'));
+        self::assertSame(count($this->written()), substr_count($config, 'A constant in wp-config.php sets this value'));
 
         $this->fake()->clear_journal();
         $site = self::create_site('blog.network.localhost');
@@ -141,7 +141,7 @@ final class WizardLegacyTest extends TestCase
         $place === 'nowhere' ? Scratch::remove($this->config) : file_put_contents($this->config, "<?php\n");
         \UM_Double\set_wp_config($this->config);
         $notices = $this->submit(self::TOKEN, ['BED_CONFIG' => (string) getenv('BED_CONFIG')]);
-        self::assertStringContainsString('wp-config.php could not be written: add the constants by hand', $notices);
+        self::assertStringContainsString('wp-config.php could not be written. Add the constants yourself', $notices);
         self::assertStringNotContainsString('fake-token', $notices);
     }
 

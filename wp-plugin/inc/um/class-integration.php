@@ -10,6 +10,7 @@ namespace RunCloud\WordPress\UM;
 use function RunCloud\WordPress\credential;
 use function RunCloud\WordPress\credential_names;
 use function RunCloud\WordPress\credential_problem;
+use function RunCloud\WordPress\is_visit;
 use function RunCloud\WordPress\remember_problem;
 use function RunCloud\WordPress\solve_problem;
 use function RunCloud\WordPress\test;
@@ -41,6 +42,10 @@ class Integration extends \WP_Ultimo\Integrations\Integration {
 	 * @param string $name The constant's name.
 	 */
 	public function get_credential($name): string {
+		// A token wins over a key, and a key that is not stored would cost every visitor a query.
+		if (is_visit() && in_array($name, ['WU_RUNCLOUD_API_KEY', 'WU_RUNCLOUD_API_SECRET'], true) && '' !== $this->reveal('WU_RUNCLOUD_API_TOKEN')) {
+			return '';
+		}
 		$value = $this->reveal($name);
 		// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- nothing is done with it.
 		$is_wizard = is_admin() && 'wp-ultimo-hosting-integration-wizard' === ($_GET['page'] ?? '');
@@ -68,7 +73,8 @@ class Integration extends \WP_Ultimo\Integrations\Integration {
 
 	/** Whether there is a key alone. */
 	private function lacks_secret(): bool {
-		return credential('WU_RUNCLOUD_API_KEY') && ! credential('WU_RUNCLOUD_API_TOKEN') && ! credential('WU_RUNCLOUD_API_SECRET');
+		// In this order: what is not stored costs a query.
+		return ! credential('WU_RUNCLOUD_API_TOKEN') && credential('WU_RUNCLOUD_API_KEY') && ! credential('WU_RUNCLOUD_API_SECRET');
 	}
 
 	/**

@@ -15,20 +15,42 @@ const PLUGIN = '0.1.0';
 /** The oldest version of the extension that this plugin can work with. */
 const EXTENSION = '0.1.0';
 
-require __DIR__ . '/connection.php';
-require __DIR__ . '/domains.php';
-require __DIR__ . '/store.php';
-require __DIR__ . '/queue.php';
-require __DIR__ . '/jobs.php';
-require __DIR__ . '/ssl.php';
-require __DIR__ . '/problems.php';
-require __DIR__ . '/drift.php';
-require __DIR__ . '/sync.php';
-require __DIR__ . '/doctor.php';
-require __DIR__ . '/doctor-domain.php';
-require __DIR__ . '/seen.php';
-require __DIR__ . '/messages.php';
-require __DIR__ . '/site-health.php';
+/** The queue's group of the plugin's jobs, and their hooks. */
+const GROUP    = 'runcloud';
+const SETTLE   = 'runcloud_settle_domain';
+const REDEPLOY = 'runcloud_redeploy_ssl';
+const LOOK     = 'runcloud_look_for_certificate';
+const SYNC     = 'runcloud_sync';
+const SLICE    = 'runcloud_sync_slice';
+
+/** The hooks at which the plugin has something to do also where a visitor came. */
+const LATE_HOOKS = [
+	SETTLE, REDEPLOY, LOOK, SYNC, SLICE,
+	'wu_add_domain', 'wu_remove_domain', 'wu_add_subdomain', 'wu_remove_subdomain',
+	'wu_transition_domain_domain', 'wu_domain_manager_dns_propagation_finished', 'wu_async_process_domain_stage_max_tries',
+	'add_site_option_wu_host_integrations_enabled', 'update_site_option_wu_host_integrations_enabled',
+	'site_status_tests', 'debug_information', 'rest_api_init',
+];
+
+require __DIR__ . '/credentials.php';
+
+/** Whether a visitor came: not an administrator, the queue or the command line. */
+function is_visit(): bool {
+	return ! is_admin() && ! wp_doing_cron() && 'cli' !== PHP_SAPI;
+}
+
+/**
+ * Loads the rest, which a visitor's request has no use for.
+ *
+ * @param mixed $value What a filter passes through.
+ */
+function load($value = null) {
+	$files = ['connection', 'domains', 'store', 'queue', 'jobs', 'ssl', 'problems', 'drift', 'sync', 'doctor', 'doctor-domain', 'seen', 'messages', 'site-health'];
+	foreach ($files as $file) {
+		require_once __DIR__ . "/$file.php";
+	}
+	return $value;
+}
 
 /**
  * Takes over UM's integration where UM is, and sleeps with one notice where it is not.
@@ -36,6 +58,12 @@ require __DIR__ . '/site-health.php';
  * The classes that extend UM's are loaded inside UM's own hooks alone: without UM they do not exist.
  */
 function bootstrap(): void {
+	if ( ! is_visit()) {
+		load();
+	}
+	foreach (is_visit() ? LATE_HOOKS : [] as $hook) {
+		add_filter($hook, __NAMESPACE__ . '\\load', 1);
+	}
 	add_action('network_admin_notices', __NAMESPACE__ . '\\show_problems');
 	add_action('init', __NAMESPACE__ . '\\load_translations', 1);
 	// When UM has had its turn, and not before WordPress has translations.
@@ -52,7 +80,9 @@ function bootstrap(): void {
 		require_once __DIR__ . '/admin/page.php';
 		attach_page();
 	}
-	attach_site_health();
+	add_filter('site_status_tests', __NAMESPACE__ . '\\add_health_tests');
+	add_filter('debug_information', __NAMESPACE__ . '\\add_debug_information');
+	add_action('rest_api_init', __NAMESPACE__ . '\\add_health_route');
 	// Registry generation (2.4.11 and later); last writer wins, so after UM's own.
 	add_action('wu_register_capabilities', __NAMESPACE__ . '\\take_over_registry', 20);
 	// Legacy generation; UM fires this hook in the registry generation too.
@@ -68,6 +98,7 @@ function bootstrap(): void {
 	foreach (['add', 'update'] as $event) {
 		add_action("{$event}_site_option_wu_host_integrations_enabled", __NAMESPACE__ . '\\on_flags', 10, 3);
 	}
+	// Deactivating is done by an administrator.
 	add_action('deactivate_' . plugin_basename(dirname(__DIR__) . '/runcloud.php'), __NAMESPACE__ . '\\stop_sync');
 }
 
@@ -120,7 +151,7 @@ function drop_v2_notice($notices) {
 
 /** Says why nothing happens, where nothing can. Visitors' requests have nothing to do with it. */
 function watch(): void {
-	if ( ! is_admin() && ! wp_doing_cron() && 'cli' !== PHP_SAPI) {
+	if (is_visit()) {
 		return;
 	}
 	if ( ! is_multisite()) {
@@ -154,7 +185,9 @@ function attach(): void {
 	add_action('wu_transition_domain_domain', __NAMESPACE__ . '\\on_rename', 10, 3);
 	add_action('wu_domain_manager_dns_propagation_finished', __NAMESPACE__ . '\\on_dns_verified');
 	add_filter('wu_async_process_domain_stage_max_tries', __NAMESPACE__ . '\\more_ssl_checks', 10, 2);
-	add_action('init', __NAMESPACE__ . '\\keep_sync', 20);
+	if ( ! is_visit()) {
+		add_action('init', __NAMESPACE__ . '\\keep_sync', 20);
+	}
 }
 
 /** Whether the integration is switched on; the flag is UM's, the same in both generations. */
