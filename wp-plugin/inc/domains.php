@@ -70,7 +70,7 @@ function settle(string $want, string $host, int $site_id, int $try): void {
 			forget_error($host);
 			return;
 		}
-		attempt(SETTLE, [$want, $host, $site_id, $try], $host, static fn () => 'add' === $want ? add($host) : remove($host));
+		attempt(SETTLE, [$want, $host, $site_id, $try], $host, static fn () => 'add' === $want ? add($host) : take_out(client(), $host));
 	});
 	if ( ! $ran) {
 		later(30, SETTLE, $args);
@@ -116,18 +116,46 @@ function add(string $host): void {
 			return;
 		}
 	}
-	$client = client();
+	put_in(client(), $host);
+}
+
+/**
+ * Adds a domain to RunCloud: the one way, for jobs, buttons, the command and the sync.
+ *
+ * @param bool $alone Whether its redeploy is scheduled too; a sync schedules one for all.
+ */
+function put_in(\RunCloud\Client $client, string $host, bool $alone = true): \RunCloud\DomainResult {
 	try {
 		$result = $client->addDomain($host, www_of($host));
 	} finally {
 		mind_limit($client);
 	}
-	log_line($host, 'info', $result->message);
+	log_line($result->domain, 'info', $result->message);
 	// An id that is not known may be of an addition whose worker died: no certificate has been asked for yet.
-	if (\RunCloud\Outcome::Added === $result->outcome || (remembered_domain($host)['runcloud_id'] ?? null) !== $result->id) {
-		want_certificate($host);
+	$is_new = \RunCloud\Outcome::Added === $result->outcome || (remembered_domain($result->domain)['runcloud_id'] ?? 0) !== (int) $result->id;
+	remember_domain($result->domain, ['runcloud_id' => (int) $result->id] + ($is_new ? ['certificate_wanted' => now()] : []));
+	if ($is_new && $alone) {
+		redeploy_soon();
 	}
-	remember_domain($host, ['runcloud_id' => (int) $result->id]);
+	return $result;
+}
+
+/**
+ * Removes a domain from RunCloud: the one way.
+ *
+ * @param int|null $id Its id where that is known; else the one remembered from its addition, which saves a search.
+ */
+function take_out(\RunCloud\Client $client, string $host, ?int $id = null): \RunCloud\DomainResult {
+	refuse_own($host);
+	try {
+		$result = $client->removeDomain($host, $id ?? remembered_domain($host)['runcloud_id'] ?? null);
+	} finally {
+		mind_limit($client);
+	}
+	log_line($result->domain, 'info', $result->message);
+	forget_domain($result->domain);
+	add_uncovered($result->domain);
+	return $result;
 }
 
 /**
@@ -156,20 +184,6 @@ function refuse_own(string $host): void {
 	}
 }
 
-/** Removes a domain; the id remembered from its addition saves a search. */
-function remove(string $host): void {
-	refuse_own($host);
-	$client = client();
-	try {
-		$result = $client->removeDomain($host, remembered_domain($host)['runcloud_id'] ?? null);
-	} finally {
-		mind_limit($client);
-	}
-	forget_domain($host);
-	add_uncovered($host);
-	log_line($host, 'info', $result->message);
-}
-
 /**
  * Adds a domain now, while no job of the queue does, and has its certificate follow.
  *
@@ -177,14 +191,7 @@ function remove(string $host): void {
  * @throws \RuntimeException When a job has it in its hands.
  */
 function add_now(string $host): \RunCloud\DomainResult {
-	return settle_now($host, static function () use ($host) {
-		$result = client()->addDomain($host, www_of($host));
-		remember_domain($result->domain, ['runcloud_id' => (int) $result->id]);
-		if (\RunCloud\Outcome::Added === $result->outcome) {
-			want_certificate($result->domain);
-		}
-		return $result;
-	});
+	return settle_now($host, static fn () => put_in(client(), $host));
 }
 
 /**
@@ -205,13 +212,7 @@ function add_uncovered(string $host): void {
  * @throws \RuntimeException When a job has it in its hands.
  */
 function remove_now(string $host): \RunCloud\DomainResult {
-	refuse_own($host);
-	return settle_now($host, static function () use ($host) {
-		$result = client()->removeDomain($host, remembered_domain($host)['runcloud_id'] ?? null);
-		forget_domain($result->domain);
-		add_uncovered($result->domain);
-		return $result;
-	});
+	return settle_now($host, static fn () => take_out(client(), $host));
 }
 
 /** Settles one name in RunCloud while no job of the queue does; what was wrong with it is forgotten, or is this. */
@@ -228,11 +229,15 @@ function settle_now(string $host, callable $work): \RunCloud\DomainResult {
 		/* translators: %s: a domain */
 		throw new \RuntimeException(sprintf(__('A queue job is working on %s. Try again in a minute.', 'runcloud'), $host)); // phpcs:ignore WordPress.Security.EscapeOutput -- those who show it escape it.
 	}
-	solve_problem(SETTLE . "-$result->domain");
-	forget_error($result->domain);
-	succeeded();
-	log_line($result->domain, 'info', $result->message);
+	settled($result->domain);
 	return $result;
+}
+
+/** What was wrong with a domain is right now. */
+function settled(string $host): void {
+	solve_problem(SETTLE . "-$host");
+	forget_error($host);
+	succeeded();
 }
 
 /** Whether it is a subdomain of the network's own domain. */

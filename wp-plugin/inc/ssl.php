@@ -17,6 +17,11 @@ const ROUNDS = 3;
 /** Notes that a domain needs a certificate, and schedules one redeploy for all that are noted. */
 function want_certificate(string $host): void {
 	note_waiting($host);
+	redeploy_soon();
+}
+
+/** Schedules the redeploy for all that are noted. */
+function redeploy_soon(): void {
 	/**
 	 * Filters how long further domains are waited for before one redeploy serves them all.
 	 *

@@ -143,7 +143,12 @@ function waiting(): array {
 
 /** Notes that a domain waits for a certificate. */
 function note_waiting(string $host): void {
-	remember_domain($host, ['certificate_wanted' => (int) (microtime(true) * 1000000)]);
+	remember_domain($host, ['certificate_wanted' => now()]);
+}
+
+/** The time in microseconds. */
+function now(): int {
+	return (int) (microtime(true) * 1000000);
 }
 
 /** Domains that were noted by then, in microseconds, wait no more; one that was noted again since does. */

@@ -103,29 +103,24 @@ function bring_about(\RunCloud\Client $client, string $host, ?int $id): array {
 			if (null === $id && is_stale('add', $host, 1)) {
 				/* translators: %s: a domain */
 				$done = ['present', sprintf(__('%s was not added, because it is not mapped any more.', 'runcloud'), $host)];
+				log_line($host, 'info', $done[1]);
 			} elseif (null === $id) {
 				update_network_option(null, 'runcloud_adding', $host);
-				$result = $client->addDomain($host, www_of($host));
-				remember_domain($host, ['runcloud_id' => (int) $result->id]);
-				solve_problem(SETTLE . "-$host");
-				forget_error($host);
-				// Noted at once, and asked for at the end.
-				note_waiting($host);
-				$done = [\RunCloud\Outcome::Added === $result->outcome ? 'added' : 'present', told_of($result)];
-				succeeded();
+				// Its certificate is noted at once, and asked for at the end.
+				$result = put_in($client, $host, false);
+				$done   = [\RunCloud\Outcome::Added === $result->outcome ? 'added' : 'present', told_of($result)];
+				settled($host);
 			} elseif (is_stale('remove', $host, 2)) {
 				/* translators: %s: a domain */
 				$done = ['present', sprintf(__('%s was not removed, because it is mapped again.', 'runcloud'), $host)];
+				log_line($host, 'info', $done[1]);
 			} else {
-				$result = $client->removeDomain($host, $id);
-				forget_domain($host);
-				add_uncovered($host);
-				$done = [\RunCloud\Outcome::Removed === $result->outcome ? 'removed' : 'present', told_of($result)];
+				$result = take_out($client, $host, $id);
+				$done   = [\RunCloud\Outcome::Removed === $result->outcome ? 'removed' : 'present', told_of($result)];
 				succeeded();
 			}
 		}
 	);
-	log_line($host, 'info', $done[1]);
 	return $done;
 }
 
@@ -172,9 +167,8 @@ function redeploy_noted(): void {
 		note_waiting($adding);
 		delete_network_option(null, 'runcloud_adding');
 	}
-	$host = array_key_last(waiting());
-	if (null !== $host) {
-		want_certificate($host);
+	if (waiting()) {
+		redeploy_soon();
 	}
 }
 
