@@ -5,7 +5,7 @@ use std::fmt;
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 
 use crate::text::excerpt;
-use crate::{Error, Message, Reason, look_alike};
+use crate::{Error, Message, Reason, ip_address, look_alike};
 
 /// The longest host name in octets, without a trailing dot (RFC 1035 §2.3.4).
 const MAX_OCTETS: usize = 253;
@@ -148,7 +148,7 @@ fn look_like_a_name(text: &str) -> Result<(), Reason> {
         Err(Reason::DomainWithSpace)
     } else if text.contains("://") || text.starts_with("//") {
         Err(Reason::DomainIsUrl)
-    } else if is_ip_address(text) {
+    } else if ip_address::is_one(text) {
         Err(Reason::DomainIsIpAddress)
     } else if text.contains(['/', '\\', '?', '#']) {
         Err(Reason::DomainWithPath)
@@ -163,25 +163,6 @@ fn look_like_a_name(text: &str) -> Result<(), Reason> {
     } else {
         Ok(())
     }
-}
-
-/// An address, also in the short, octal and hexadecimal spellings that resolvers accept.
-fn is_ip_address(text: &str) -> bool {
-    let bare = text.trim_start_matches('[').trim_end_matches(']');
-    if bare.parse::<std::net::IpAddr>().is_ok() {
-        return true;
-    }
-    let mut labels = bare.trim_end_matches('.').split('.').peekable();
-    labels.peek().is_some()
-        && labels.all(|label| {
-            let hexadecimal = label
-                .strip_prefix("0x")
-                .or_else(|| label.strip_prefix("0X"));
-            hexadecimal.map_or_else(
-                || !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit()),
-                |digits| digits.bytes().all(|b| b.is_ascii_hexdigit()),
-            )
-        })
 }
 
 /// Refuse labels that only look-alikes have. What input methods type, such as full-width letters, is mapped

@@ -28,6 +28,7 @@ mod domain_name;
 mod error;
 mod exchange;
 mod http;
+mod ip_address;
 mod look_alike;
 mod lookup;
 mod message;
