@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { login, shown } from './support/browser.mjs';
-import { address, addresses, attention, map, mapUnseen, open, press, reach, row, said, settled } from './support/page.mjs';
+import { address, addresses, attention, go, map, mapUnseen, open, press, reach, row, said, settled } from './support/page.mjs';
 import { story } from './support/story.mjs';
 
 const right = { environment: addresses({ '*': ['192.0.2.1'] }) };
@@ -139,8 +139,7 @@ story('a notice can be closed where it can wait, and stays closed', right, async
     await fake.reply(422, { message: 'Domain already exists.' }, { method: 'POST' });
     await bed.runQueue();
     await page.reload();
-    await page.locator('.notice', { hasText: '2 domains have problems' }).getByRole('link', { name: 'Show these domains' }).click();
-    await settled(page);
+    await go(page, page.locator('.notice', { hasText: '2 domains have problems' }).getByRole('link', { name: 'Show these domains' }));
     assert.equal(await page.locator('.subsubsub .current').innerText(), 'Failed (2)');
 });
 

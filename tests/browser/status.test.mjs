@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { accessible, login, shown, until } from './support/browser.mjs';
-import { address, addresses, attention, map, mapUnseen, names, numbered, open, press, reach, row, said, settled } from './support/page.mjs';
+import { address, addresses, attention, go, map, mapUnseen, names, numbered, open, press, reach, row, said, settled } from './support/page.mjs';
 import { story } from './support/story.mjs';
 
 const right = { environment: addresses({ '*': ['192.0.2.1'] }) };
@@ -89,8 +89,7 @@ story('a domain that a customer maps appears, and a failed one has its reason an
     assert.deepEqual(await page.locator('.subsubsub').innerText().then((text) => text.replace(/\s+/g, ' ')), 'All (3) | In sync (1) | Missing (1) | Extra (0) | Failed (1)');
     await screenshot('status a domain has failed');
 
-    await page.getByRole('link', { name: /^Failed/ }).click();
-    await settled(page);
+    await go(page, page.getByRole('link', { name: /^Failed/ }));
     assert.deepEqual(await names(page), ['taken-in-other-app.example.org']);
     assert.match(await press(page, 'Retry: taken-in-other-app.example.org'), /belongs to another web application/);
     await fake.reply(200, { id: 999, name: 'taken-in-other-app.example.org', type: 'alias', www: 0, wildcard: 0 }, { method: 'POST', path: '*domains' });
@@ -225,14 +224,11 @@ story('a thousand domains are searched and paged through', right, async ({ page,
     assert.equal((await names(page)).length, 20);
     await page.getByRole('button', { name: 'Screen Options' }).click();
     await page.getByLabel('Domains per page').fill('50');
-    await page.getByRole('button', { name: 'Apply' }).click();
-    await page.locator('#screen-options-apply').waitFor({ state: 'attached' });
-    await settled(page);
+    await go(page, page.getByRole('button', { name: 'Apply' }));
     assert.equal((await names(page)).length, 50);
     await bed.wordpress('delete_user_meta(1, "runcloud_domains_per_page");');
     await page.goto(address(bed));
-    await page.locator('.tablenav.top .next-page').click();
-    await settled(page);
+    await go(page, page.locator('.tablenav.top .next-page'));
     assert.equal((await names(page))[0], 'site-0020.example.net');
     await page.locator('#current-page-selector').fill('3');
     await page.keyboard.press('Enter');
@@ -240,12 +236,10 @@ story('a thousand domains are searched and paged through', right, async ({ page,
     assert.equal((await names(page))[0], 'site-0040.example.net');
     await page.goto(address(bed));
     await page.getByRole('searchbox', { name: 'Search domains' }).fill('SITE-077');
-    await page.getByRole('button', { name: 'Search domains' }).click();
-    await settled(page);
+    await go(page, page.getByRole('button', { name: 'Search domains' }));
     assert.deepEqual(await names(page), Array.from({ length: 10 }, (_, digit) => `site-077${digit}.example.net`));
     assert.match(await views(), /All \(10\) .*Missing \(0\)/);
-    await page.locator('#runcloud thead .column-name a').click();
-    await settled(page);
+    await go(page, page.locator('#runcloud thead .column-name a'));
     assert.equal((await names(page))[0], 'site-0779.example.net', 'sorted the other way, within the search');
     await page.goto(address(bed, '&s=nothing-like-it'));
     assert.match(await shown(page, '#the-list'), /No domains found\./);

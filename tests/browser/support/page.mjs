@@ -22,6 +22,14 @@ export async function settled(page, timeout = 10_000) {
     await page.locator('#runcloud:not([aria-busy=true])').waitFor({ timeout });
 }
 
+/** Clicks what leads to another page, and waits until that is there: the page before would pass for settled. */
+export async function go(page, link) {
+    const loaded = page.waitForEvent('load');
+    await link.click();
+    await loaded;
+    await settled(page);
+}
+
 /** What the last action said. */
 export async function said(page) {
     await page.locator('#runcloud-said .notice').waitFor();
