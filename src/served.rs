@@ -1,7 +1,7 @@
 //! The certificate that a host presents, looked at by a TLS handshake that trusts nothing.
 
 use std::fmt;
-use std::io::{self, Read, Write};
+use std::io;
 use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -32,9 +32,9 @@ pub(crate) fn look_at(
     name: &DomainName,
     addresses: &[SocketAddr],
     roots: RootCertStore,
-    limit: Duration,
+    time: Duration,
 ) -> Message {
-    let deadline = Instant::now() + limit.min(PATIENCE);
+    let deadline = Instant::now() + time.min(PATIENCE);
     match handshake(name, addresses, deadline) {
         Ok(chain) => judge(name, &chain, roots),
         Err(failed) => failed.with("domain", name),
@@ -71,7 +71,7 @@ fn handshake(
         if left.is_zero() {
             return Err(Message::new(Reason::HttpsTimeout));
         }
-        stream.limit(left).map_err(|error| of_io(&error))?;
+        limit(&stream, left).map_err(|error| of_io(&error))?;
         if connection.wants_write() {
             connection
                 .write_tls(&mut stream)
@@ -96,34 +96,14 @@ fn handshake(
     Ok(chain)
 }
 
-/// A connection whose every read and write ends in time.
-struct Stream(TcpStream);
-
-impl Stream {
-    fn limit(&self, left: Duration) -> io::Result<()> {
-        self.0.set_read_timeout(Some(left))?;
-        self.0.set_write_timeout(Some(left))
-    }
-}
-
-impl Read for Stream {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer)
-    }
-}
-
-impl Write for Stream {
-    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        self.0.write(buffer)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
+/// Have every read and write end in time.
+fn limit(stream: &TcpStream, left: Duration) -> io::Result<()> {
+    stream.set_read_timeout(Some(left))?;
+    stream.set_write_timeout(Some(left))
 }
 
 /// The first address that takes the connection; else why the last one did not.
-fn connect(addresses: &[SocketAddr], deadline: Instant) -> Result<Stream, Message> {
+fn connect(addresses: &[SocketAddr], deadline: Instant) -> Result<TcpStream, Message> {
     let mut failed = Message::new(Reason::HttpsTimeout);
     for (at, address) in addresses.iter().enumerate() {
         let left = deadline.saturating_duration_since(Instant::now());
@@ -132,7 +112,7 @@ fn connect(addresses: &[SocketAddr], deadline: Instant) -> Result<Stream, Messag
             break;
         }
         match TcpStream::connect_timeout(address, share) {
-            Ok(stream) => return Ok(Stream(stream)),
+            Ok(stream) => return Ok(stream),
             Err(error) => failed = of_io(&error),
         }
     }

@@ -79,13 +79,14 @@ function follow_outside(string $host): array {
 	 */
 	$at = apply_filters('runcloud_https_address', null, $host);
 	try {
-		$rows = array_map(__NAMESPACE__ . '\\row_of', client()->inspect($host, addresses($host), $at));
+		$checks = client()->inspect($host, addresses($host), $at);
 	} catch (\RunCloud\Exception $error) {
 		return [finding_of('entry', 'failed', message_of($error))];
 	}
+	$rows = array_map(__NAMESPACE__ . '\\row_of', $checks);
 	// Why it is missing may be known.
 	$known = problems()[ SETTLE . "-$host" ] ?? null;
-	if ($known && 'failed' === $rows[0]['status']) {
+	if ($known && \RunCloud\Reason::EntryMissing === $checks[0]->code) {
 		$rows[0] = finding_of('entry', 'failed', $known);
 	}
 	return $rows;

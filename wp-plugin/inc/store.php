@@ -15,6 +15,9 @@ defined('ABSPATH') || exit;
 /** The version of the table. Raise it with every change of its columns, which dbDelta() then makes. */
 const TABLE_VERSION = 1;
 
+/** What the database says where a table or a column is not there (ER_NO_SUCH_TABLE, ER_BAD_FIELD_ERROR). */
+const NOT_THERE = [1146, 1054];
+
 /** The names of the columns that a domain's facts go to. */
 const FACTS = ['added', 'removed', 'runcloud_id', 'certificate_until', 'certificate_wanted', 'error', 'failed'];
 
@@ -70,7 +73,10 @@ function on_table(string $run, string $sql, mixed ...$values) {
 		if ('' === $wpdb->last_error) {
 			break;
 		}
-		make_table();
+		// Anything else, such as a deadlock or a database that just failed over, is worth one more attempt and no change.
+		if ($wpdb->dbh instanceof \mysqli && in_array(mysqli_errno($wpdb->dbh), NOT_THERE, true)) {
+			make_table();
+		}
 	}
 	$wpdb->suppress_errors($told);
 	if ('' !== $wpdb->last_error) {

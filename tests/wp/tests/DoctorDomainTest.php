@@ -226,6 +226,7 @@ final class DoctorDomainTest extends CommandCase
     {
         $this->all_is_well();
         $this->fake()->switch(ip_whitelisted: false);
+        remember_problem(self::SETTLE . '-' . self::HOST, ['text' => 'It failed last week.']);
         $this->assertStops('entry', 'refused the credentials', 'heck the token');
         $followed = $this->wp('runcloud doctor ' . self::HOST . ' --format=json', environment: $this->without_extension());
         self::assertStringContainsString('is not loaded', self::row($followed, 'entry')['finding']);

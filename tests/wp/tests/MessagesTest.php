@@ -69,6 +69,17 @@ final class MessagesTest extends Scenario
         }
     }
 
+    public function test_every_code_of_the_plugin_has_its_section_of_the_troubleshooting(): void
+    {
+        $page = (string) file_get_contents(dirname(__DIR__, 3) . '/docs/troubleshooting.md');
+        foreach (own_sentences() as $code => $sentences) {
+            foreach (Reason::tryFrom($code) === null ? $sentences : [] as $sentence) {
+                $shown = preg_replace(['/\[|\]/', '/\{(\w+)\}/'], ['', '*$1*'], $sentence);
+                self::assertMatchesRegularExpression("/^### `$code`\n[^#]*" . preg_quote($shown, '/') . '/m', $page, $code);
+            }
+        }
+    }
+
     public function test_the_first_text_of_a_request_is_translated_too(): void
     {
         self::assertStringStartsWith('RunCloud ha rechazado las credenciales (HTTP 401).', $this->wordpress('
