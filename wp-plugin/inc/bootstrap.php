@@ -15,17 +15,14 @@ const PLUGIN = '0.1.0';
 /** The oldest version of the extension that this plugin can work with. */
 const EXTENSION = '0.1.0';
 
-/** The queue's group of the plugin's jobs, and their hooks. */
-const GROUP    = 'runcloud';
-const SETTLE   = 'runcloud_settle_domain';
-const REDEPLOY = 'runcloud_redeploy_ssl';
-const LOOK     = 'runcloud_look_for_certificate';
-const SYNC     = 'runcloud_sync';
-const SLICE    = 'runcloud_sync_slice';
+/** The queue's group of the plugin's jobs, and their hooks: the loop, and the report of what has failed. */
+const GROUP  = 'runcloud';
+const LOOP   = 'runcloud_reconcile';
+const REPORT = 'runcloud_failed';
 
 /** The hooks at which the plugin has something to do also where a visitor came. */
 const LATE_HOOKS = [
-	SETTLE, REDEPLOY, LOOK, SYNC, SLICE,
+	LOOP, REPORT,
 	'wu_add_domain', 'wu_remove_domain', 'wu_add_subdomain', 'wu_remove_subdomain',
 	'wu_transition_domain_domain', 'wu_domain_manager_dns_propagation_finished', 'wu_async_process_domain_stage_max_tries',
 	'add_site_option_wu_host_integrations_enabled', 'update_site_option_wu_host_integrations_enabled',
@@ -45,7 +42,10 @@ function is_visit(): bool {
  * @param mixed $value What a filter passes through.
  */
 function load($value = null) {
-	$files = ['connection', 'domains', 'store', 'queue', 'jobs', 'ssl', 'problems', 'drift', 'sync', 'doctor', 'doctor-domain', 'seen', 'messages', 'site-health'];
+	$files = [
+		'store', 'reconcile', 'domains', 'certificates', 'drift', 'sync', 'connection', 'problems', 'messages',
+		'seen', 'doctor', 'doctor-domain', 'site-health',
+	];
 	foreach ($files as $file) {
 		require_once __DIR__ . "/$file.php";
 	}
@@ -89,17 +89,14 @@ function bootstrap(): void {
 	add_action('wp_ultimo_host_providers_load', __NAMESPACE__ . '\\take_over_legacy', 20);
 
 	// A job may outlive the integration: it must always find its callback, or it fails without a word.
-	add_action(SETTLE, __NAMESPACE__ . '\\settle', 10, 4);
-	add_action(REDEPLOY, __NAMESPACE__ . '\\redeploy', 10, 2);
-	add_action(LOOK, __NAMESPACE__ . '\\look', 10, 4);
-	add_action(SYNC, __NAMESPACE__ . '\\sync_by_itself');
-	add_action(SLICE, __NAMESPACE__ . '\\queue_slice');
+	add_action(LOOP, __NAMESPACE__ . '\\reconcile');
+	add_action(REPORT, __NAMESPACE__ . '\\report', 10, 2);
 
 	foreach (['add', 'update'] as $event) {
 		add_action("{$event}_site_option_wu_host_integrations_enabled", __NAMESPACE__ . '\\on_flags', 10, 3);
 	}
 	// Deactivating is done by an administrator.
-	add_action('deactivate_' . plugin_basename(dirname(__DIR__) . '/runcloud.php'), __NAMESPACE__ . '\\stop_sync');
+	add_action('deactivate_' . plugin_basename(dirname(__DIR__) . '/runcloud.php'), __NAMESPACE__ . '\\stop');
 }
 
 /** The translations that come with the plugin; those of WordPress's languages folder win. */
@@ -155,38 +152,34 @@ function watch(): void {
 		return;
 	}
 	if ( ! is_multisite()) {
-		remember_problem('asleep', message('network-missing'));
+		note_problems(['asleep' => message('network-missing')]);
 		return;
 	}
 	// One of the two was loaded, unless UM never asked for it.
 	$is_registry = class_exists(UM\Integration::class, false);
 	if ( ! $is_registry && ! class_exists(UM\Provider::class, false)) {
-		remember_problem('asleep', message('ultimate-multisite-missing'));
+		note_problems(['asleep' => message('ultimate-multisite-missing')]);
 		return;
 	}
 	keep_table();
-	solve_problem('asleep');
-	$missing = extension_problem();
-	if ( ! $missing) {
-		solve_problem('extension-' . PHP_SAPI);
-	} elseif (is_enabled()) {
-		remember_problem('extension-' . PHP_SAPI, $missing);
-	}
 	// UM reads what it cannot decrypt as nothing, and goes quiet.
-	if ($is_registry && is_enabled() && array_filter(array_keys(credential_names()), __NAMESPACE__ . '\\is_unreadable')) {
-		remember_problem('salts', message('credentials-unreadable'));
-	} else {
-		solve_problem('salts');
-	}
+	$is_unreadable = $is_registry && is_enabled() && array_filter(array_keys(credential_names()), __NAMESPACE__ . '\\is_unreadable');
+	note_problems(
+		[
+			'asleep'                => [],
+			'extension-' . PHP_SAPI => is_enabled() ? extension_problem() : [],
+			'salts'                 => $is_unreadable ? message('credentials-unreadable') : [],
+		]
+	);
 }
 
 /** Hooks what only an integration that is enabled and set up listens to; called by both adapters. */
 function attach(): void {
-	add_action('wu_transition_domain_domain', __NAMESPACE__ . '\\on_rename', 10, 3);
+	add_action('wu_transition_domain_domain', __NAMESPACE__ . '\\on_rename', 10, 2);
 	add_action('wu_domain_manager_dns_propagation_finished', __NAMESPACE__ . '\\on_dns_verified');
 	add_filter('wu_async_process_domain_stage_max_tries', __NAMESPACE__ . '\\more_ssl_checks', 10, 2);
 	if ( ! is_visit()) {
-		add_action('init', __NAMESPACE__ . '\\keep_sync', 20);
+		add_action('init', __NAMESPACE__ . '\\keep', 20);
 	}
 }
 

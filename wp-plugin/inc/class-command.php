@@ -164,17 +164,24 @@ class Command {
 	 */
 	public function domains($args, $assoc): void {
 		self::need('extension');
-		$plan  = self::ask(static function () use (&$unusable) {
-			return drift($unusable);
-		});
-		$sites = hosts();
-		$rows  = [];
-		$facts = array_column(wu_get_domains(['number' => 0, 'fields' => ['domain', 'stage']]), 'stage', 'domain');
-		foreach (domain_rows($plan, array_keys($unusable)) as $name => $row) {
-			unset($row['www_differs']);
-			$rows[] = ['name' => (string) $name] + $row + ['stage' => $facts[ $name ] ?? '', 'site' => (string) ($sites[ $name ] ?? '')];
+		self::ask(static fn () => drift());
+		self::show(self::domain_rows(), ['name', 'state', 'type', 'www', 'id', 'stage', 'site'], $assoc);
+	}
+
+	/** The domains, a few at a time: there may be ten thousand. */
+	private static function domain_rows(): \Generator {
+		for ($last = ''; ; $last = end($rows)['host']) {
+			$rows  = rows("task = %s AND seen <> '' AND host > %s", 'ORDER BY host LIMIT 500', DOMAIN, $last);
+			$sites = $rows ? sites_of(array_column($rows, 'host')) : [];
+			foreach ($rows as $row) {
+				$site = $sites[ $row['host'] ] ?? ['stage' => '', 'site' => ''];
+				$id   = (string) ( $row['runcloud_id'] ?: '' );
+				yield ['name' => $row['host'], 'state' => $row['seen'], 'type' => $row['type'], 'www' => $row['www'], 'id' => $id] + $site;
+			}
+			if (count($rows) < 500) {
+				return;
+			}
 		}
-		self::show($rows, ['name', 'state', 'type', 'www', 'id', 'stage', 'site'], $assoc);
 	}
 
 	/**
@@ -195,7 +202,7 @@ class Command {
 	public function add($args): void {
 		self::need('extension', 'integration');
 		$host   = host_name($args[0]);
-		$result = self::ask(static fn () => add_now($host));
+		$result = self::ask(static fn () => settle_now('add', $host));
 		if ( ! is_mapped($result->domain)) {
 			/* translators: %s: a domain */
 			WP_CLI::warning(sprintf(__('No site in this network uses %s. `wp runcloud sync --prune` would remove it.', 'runcloud'), $result->domain));
@@ -230,7 +237,7 @@ class Command {
 			/* translators: %s: a domain */
 			self::confirm(plain(sprintf(__('A site in this network uses %s and will stop working. Remove it anyway?', 'runcloud'), $host)), $assoc);
 		}
-		$result = self::ask(static fn () => remove_now($host));
+		$result = self::ask(static fn () => settle_now('remove', $host));
 		WP_CLI::success(plain(told_of($result)));
 	}
 
@@ -254,8 +261,8 @@ class Command {
 	 */
 	public function redeploy($args): void {
 		self::need('extension', 'integration');
-		$host = isset($args[0]) ? host_name($args[0]) : null;
-		if (next_redeploy_in() > 0) {
+		$host = host_name($args[0] ?? '');
+		if (next_redeploy_in(row(CERTIFICATE)['data'] ?? []) > 0) {
 			WP_CLI::warning(__('The certificate has been requested several times in the last hour. Let\'s Encrypt limits how often it can be issued.', 'runcloud'));
 		}
 		$result = self::ask(static fn () => redeploy_now($host));
@@ -328,7 +335,7 @@ class Command {
 	}
 
 	/** Prints rows as the options say. */
-	private static function show(array $rows, array $fields, array $assoc): void {
+	private static function show(iterable $rows, array $fields, array $assoc): void {
 		format_items(get_flag_value($assoc, 'format', 'table'), $rows, get_flag_value($assoc, 'fields', $fields));
 	}
 

@@ -141,7 +141,9 @@ function test_connection(): ?array {
 			return $row;
 		}
 	}
-	solve_problem('credentials');
-	delete_site_transient('runcloud_paused');
+	forget(PAUSE);
+	if (function_exists('wu_get_scheduled_actions')) {
+		wake_when_due();
+	}
 	return null;
 }

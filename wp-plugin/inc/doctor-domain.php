@@ -71,25 +71,29 @@ function follow_outside(string $host): array {
 	if ($problem) {
 		return [finding_of('entry', 'failed', $problem)];
 	}
+	try {
+		$checks = client()->inspect($host, addresses($host), https_address($host));
+	} catch (\RunCloud\Exception $error) {
+		return [finding_of('entry', 'failed', message_of($error))];
+	}
+	$rows = array_map(__NAMESPACE__ . '\\row_of', $checks);
+	// Why it is missing may be known.
+	$known = row(DOMAIN, $host)['error'] ?? [];
+	if ($known && \RunCloud\Reason::EntryMissing === $checks[0]->code) {
+		$rows[0] = finding_of('entry', 'failed', $known);
+	}
+	return $rows;
+}
+
+/** Where a host's certificate is looked at. */
+function https_address(string $host): ?string {
 	/**
 	 * Filters where a host's certificate is looked at.
 	 *
 	 * @param string|null $address HOST:PORT; null is port 443 of its addresses.
 	 * @param string      $host    The host name.
 	 */
-	$at = apply_filters('runcloud_https_address', null, $host);
-	try {
-		$checks = client()->inspect($host, addresses($host), $at);
-	} catch (\RunCloud\Exception $error) {
-		return [finding_of('entry', 'failed', message_of($error))];
-	}
-	$rows = array_map(__NAMESPACE__ . '\\row_of', $checks);
-	// Why it is missing may be known.
-	$known = problems()[ SETTLE . "-$host" ] ?? null;
-	if ($known && \RunCloud\Reason::EntryMissing === $checks[0]->code) {
-		$rows[0] = finding_of('entry', 'failed', $known);
-	}
-	return $rows;
+	return apply_filters('runcloud_https_address', null, $host);
 }
 
 /** A check of the extension's as a row. */

@@ -12,6 +12,12 @@ defined('ABSPATH') || exit;
 /** Seconds before its end from which on a certificate that was not renewed is told; RunCloud renews in the last 30 days. */
 const NEAR_END = 14 * DAY_IN_SECONDS;
 
+/** Seconds after which a job that has not run tells that the queue is not running. */
+const STUCK = 10 * MINUTE_IN_SECONDS;
+
+/** How many of the failures are told one by one. */
+const PROBLEMS_TOLD = 20;
+
 /** How many names' DNS is looked at for the whole network: those that wait for something, then the newest. */
 const DNS_SAMPLE = 20;
 
@@ -54,16 +60,16 @@ function summary(bool $ask = true): array {
 	];
 	if (function_exists('wu_get_domains')) {
 		$drift = last_drift();
-		$last  = (int) get_network_option(null, 'runcloud_last_success');
+		$last  = last_success();
 		$facts += [
 			'mapped domains'          => (string) wu_get_domains(['count' => true]),
-			'jobs pending'            => (string) count_jobs('pending'),
-			'jobs failed'             => (string) count(open_failures(100)),
+			'jobs pending'            => (string) count_rows('state = %s', WAITING),
+			'jobs failed'             => (string) count_rows('state = %s AND task <> %s', FAILED, PAUSE),
 			'problems'                => (string) count(problems()),
-			'waiting for certificate' => (string) count(waiting()),
+			'waiting for certificate' => (string) count_noted(),
 			'last success'            => $last ? gmdate('c', $last) : '',
-			'last sync'               => isset($drift['time']) ? gmdate('c', $drift['time']) : '',
-			'drift'                   => drift_words(),
+			'last sync'               => $drift['synced'] ? gmdate('c', $drift['synced']) : '',
+			'drift'                   => drift_words($drift),
 		];
 	}
 	return $facts;
@@ -77,7 +83,6 @@ function finding(string $check, string $status, string $finding, string $next_st
 /** A row from a message. */
 function finding_of(string $check, string $status, array $message): array {
 	[$finding, $next_step] = sentences($message);
-	$finding = isset($message['about']) ? about(name_of($message['about']), $finding) : $finding;
 	return finding($check, $status, $finding, $next_step ?: __('Fix it, then run `wp runcloud doctor`.', 'runcloud'));
 }
 
@@ -98,10 +103,11 @@ function has_failed(array $rows): bool {
 }
 
 /** A few names, and how many more there are. */
-function some(array $names): string {
-	$more = count($names) - 5;
+function some(array $names, int $most = 5): string {
+	$more = count($names) - $most;
+	$told = implode(', ', array_slice($names, 0, $most));
 	/* translators: 1: names, 2: a number */
-	return $more > 0 ? sprintf(__('%1$s and %2$d more', 'runcloud'), implode(', ', array_slice($names, 0, 5)), $more) : implode(', ', $names);
+	return $more > 0 ? sprintf(__('%1$s and %2$d more', 'runcloud'), $told, $more) : $told;
 }
 
 /** UM's integration as it was taken over; null when UM is not there. */
@@ -184,32 +190,49 @@ function examine_certificate(): array {
 	return [finding('certificate', $until > time() ? 'warning' : 'failed', $told, __('Click “Redeploy SSL” on the RunCloud page, or run `wp runcloud redeploy`. If no new certificate comes, one of its domains points elsewhere.', 'runcloud'))];
 }
 
-/** The plugin's jobs, and when RunCloud last did what was asked. */
+/** When RunCloud last did what was asked; 0 for never. */
+function last_success(): int {
+	return (int) on_table('get_var', 'SELECT MAX(done) FROM {table} WHERE network_id = %d', get_current_network_id());
+}
+
+/** The plugin's jobs, what has failed, and when RunCloud last did what was asked. */
 function examine_jobs(): array {
-	$pending = count_jobs('pending');
-	$first   = current(pending_jobs(1, true));
+	$pending = count_rows('state = %s', WAITING);
 	/* translators: %d: a number */
 	$waiting = sprintf(_n('%d queue job is waiting.', '%d queue jobs are waiting.', $pending, 'runcloud'), $pending);
-	$due     = $first ? $first['due'] : 0;
-	$rows    = [
+	$due     = $pending ? max(next_due(), time() + paused_for()) : 0;
+	$late    = $pending && ! paused_for() ? time() - next_due() : 0;
+	/* translators: %s: a length of time */
+	$oldest = sprintf(__('The oldest was due %s ago.', 'runcloud'), human_time_diff(time() - $late));
+	/* translators: %s: a length of time */
+	$stuck = sprintf(__('The oldest was due %s ago, so the queue is not running.', 'runcloud'), human_time_diff(time() - $late));
+	/* translators: %s: a length of time */
+	$next = sprintf(__('The next is due in %s.', 'runcloud'), human_time_diff($due));
+	$cure = __('Run WP-Cron for the main site every minute (with a cron job in your RunCloud dashboard), or run `wp action-scheduler run`.', 'runcloud');
+	$rows = [
 		match (true) {
-			/* translators: %s: a length of time */
-			$due && $due < time() - 10 * MINUTE_IN_SECONDS => finding('jobs pending', 'failed', $waiting . ' ' . sprintf(__('The oldest was due %s ago, so the queue is not running.', 'runcloud'), human_time_diff($due)), __('Run WP-Cron for the main site every minute (with a cron job in your RunCloud dashboard), or run `wp action-scheduler run`.', 'runcloud')),
-			/* translators: %s: a length of time */
-			$due && $due <= time()                         => finding('jobs pending', 'ok', $waiting . ' ' . sprintf(__('The oldest was due %s ago.', 'runcloud'), human_time_diff($due))),
-			/* translators: %s: a length of time */
-			$due > time()                                  => finding('jobs pending', 'ok', $waiting . ' ' . sprintf(__('The next is due in %s.', 'runcloud'), human_time_diff($due))),
-			default                                        => finding('jobs pending', 'ok', $waiting),
+			$late > STUCK => finding('jobs pending', 'failed', "$waiting $stuck", $cure),
+			$late >= 0 && $pending && $due <= time() => finding('jobs pending', 'ok', "$waiting $oldest"),
+			default       => finding('jobs pending', 'ok', $pending ? "$waiting $next" : $waiting),
 		},
 	];
-	$failed = open_failures(100);
+	$failed = count_rows('state = %s AND task <> %s', FAILED, PAUSE);
+	$last   = failed_rows(PROBLEMS_TOLD);
 	if ($failed) {
+		$ago = human_time_diff($last[0]['erred']);
 		/* translators: 1: a number, 2: a length of time */
-		$rows[] = finding('jobs failed', 'failed', sprintf(_n('%1$d queue job failed %2$s ago.', '%1$d queue jobs failed, the last one %2$s ago.', count($failed), 'runcloud'), count($failed), human_time_diff(max(array_column($failed, 'due')))), __('Click “Sync now” to add missing domains and “Redeploy SSL” for the certificate, or run `wp runcloud sync` and `wp runcloud redeploy`.', 'runcloud'));
+		$told   = sprintf(_n('%1$d queue job failed %2$s ago.', '%1$d queue jobs failed, the last one %2$s ago.', $failed, 'runcloud'), $failed, $ago);
+		$cure   = __('Click “Sync now” to add missing domains and “Redeploy SSL” for the certificate, or run `wp runcloud sync` and `wp runcloud redeploy`.', 'runcloud');
+		$rows[] = finding('jobs failed', 'failed', $told, $cure);
 	} else {
 		$rows[] = finding('jobs failed', 'ok', __('No queue job has failed.', 'runcloud'));
 	}
-	$last   = (int) get_network_option(null, 'runcloud_last_success');
+	foreach ($last as $row) {
+		$problem            = finding_of('problem', 'failed', $row['error']);
+		$problem['finding'] = plain(about(name_of($row), $problem['finding']));
+		$rows[]             = $problem;
+	}
+	$last   = last_success();
 	$rows[] = finding('last success', 'ok', $last
 		/* translators: %s: a length of time */
 		? sprintf(__('The last successful request was %s ago.', 'runcloud'), human_time_diff($last))
@@ -217,17 +240,19 @@ function examine_jobs(): array {
 	return $rows;
 }
 
-/** What the last sync found. */
+/** What the last comparison found. */
 function examine_drift(): array {
 	$drift = last_drift();
-	if ( ! isset($drift['time'])) {
-		return [finding('drift', 'warning', __('The network has not been compared with RunCloud yet.', 'runcloud'), __('Click “Sync now” on the RunCloud page, or preview with `wp runcloud sync --dry-run`.', 'runcloud'))];
+	if ( ! $drift['seen']) {
+		$cure = __('Click “Sync now” on the RunCloud page, or preview with `wp runcloud sync --dry-run`.', 'runcloud');
+		return [finding('drift', 'warning', __('The network has not been compared with RunCloud yet.', 'runcloud'), $cure)];
 	}
-	$words  = drift_words();
-	/* translators: 1: a length of time, 2: a length of time, 3: what was found */
-	$told   = sprintf(__('The last sync was %1$s ago. The last comparison, %2$s ago, found %3$s.', 'runcloud'), human_time_diff($drift['time']), human_time_diff($drift['seen'] ?? $drift['time']), $words ?: __('no differences', 'runcloud'));
-	$status = ! empty($drift['failed']) ? 'failed' : ('' === $words ? 'ok' : 'warning');
-	return [finding('drift', $status, $told, 'ok' === $status ? '' : __('The RunCloud page lists them. Click “Sync now” to add missing domains and “Remove” to remove an extra one, or run `wp runcloud sync`, with `--prune` to remove. Change a different www setting in your RunCloud dashboard.', 'runcloud'))];
+	$words = drift_words($drift);
+	/* translators: 1: a length of time, 2: what was found */
+	$told   = sprintf(__('The last comparison, %1$s ago, found %2$s.', 'runcloud'), human_time_diff($drift['seen']), $words ?: __('no differences', 'runcloud'));
+	$status = $drift['failed'] ? 'failed' : ( '' === $words ? 'ok' : 'warning' );
+	$cure   = __('The RunCloud page lists them. Click “Sync now” to add missing domains and “Remove” to remove an extra one, or run `wp runcloud sync`, with `--prune` to remove. Change a different www setting in your RunCloud dashboard.', 'runcloud');
+	return [finding('drift', $status, $told, 'ok' === $status ? '' : $cure)];
 }
 
 /**

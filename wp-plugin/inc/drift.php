@@ -1,6 +1,6 @@
 <?php
 /**
- * Drift: what the network maps against what RunCloud has.
+ * Drift: what the network maps against what RunCloud has. What is missing becomes a wish.
  *
  * @package RunCloud\WordPress
  */
@@ -8,6 +8,12 @@
 namespace RunCloud\WordPress;
 
 defined('ABSPATH') || exit;
+
+/** How many mappings are read at once. */
+const PAGE = 1000;
+
+/** Seconds for which the row of a removed domain is kept. */
+const KEPT = 30 * DAY_IN_SECONDS;
 
 /**
  * Every host that a site answers to, by a mapping or by its own address; mappings that UM left behind when
@@ -17,20 +23,34 @@ defined('ABSPATH') || exit;
  * @return array<string, int> The site of each host.
  */
 function hosts(int $network = 0): array {
-	// What another worker has changed must count, however long this one lives.
-	wp_cache_flush_runtime();
-	$sites = get_sites(['number' => 0, 'network_id' => $network, 'update_site_meta_cache' => false]);
-	$ids   = array_flip(array_column($sites, 'blog_id'));
+	global $wpdb;
 	$hosts = [];
-	foreach ($sites as $site) {
-		$hosts[strtolower($site->domain)] = (int) $site->blog_id;
-	}
-	// 0 is all of them; left out, it would be 100.
-	foreach (wu_get_domains(['number' => 0, 'fields' => ['domain', 'blog_id']]) as $mapping) {
-		if (isset($ids[$mapping->blog_id])) {
-			$hosts[strtolower($mapping->domain)] = (int) $mapping->blog_id;
+	$ids   = [];
+	for ($last = 0; ; $last = (int) end($rows)->blog_id) {
+		// Objects of ten thousand sites would fill a worker's memory.
+		$sql  = "SELECT blog_id, domain FROM $wpdb->blogs WHERE blog_id > %d AND (%d = 0 OR site_id = %d) ORDER BY blog_id LIMIT %d";
+		$rows = $wpdb->get_results($wpdb->prepare($sql, $last, $network, $network, PAGE)); // phpcs:ignore WordPress.DB.PreparedSQL
+		foreach ($rows as $site) {
+			$ids[ (int) $site->blog_id ]         = true;
+			$hosts[ strtolower($site->domain) ] = (int) $site->blog_id;
+		}
+		if (count($rows) < PAGE) {
+			break;
 		}
 	}
+	$read = 0;
+	do {
+		// What another worker has changed must count, however long this one lives.
+		wp_cache_flush_runtime();
+		$rows = wu_get_domains(['number' => PAGE, 'offset' => $read, 'orderby' => 'id', 'order' => 'ASC', 'fields' => ['domain', 'blog_id']]);
+		foreach ($rows as $mapping) {
+			if (isset($ids[ (int) $mapping->blog_id ])) {
+				$hosts[ strtolower($mapping->domain) ] = (int) $mapping->blog_id;
+			}
+		}
+		$read += PAGE;
+	} while (count($rows) === PAGE);
+	wp_cache_flush_runtime();
 	return $hosts;
 }
 
@@ -53,7 +73,7 @@ function desired(): array {
 	foreach (array_diff($hosts, [get_network()->domain]) as $host) {
 		// The filter of domains.php; whether a wildcard entry covers a host is for the plan to say.
 		if ( ! is_subdomain($host) || ! apply_filters('runcloud_skip_subdomain', false, $host)) {
-			$desired[$host] = www_of($host);
+			$desired[ $host ] = www_of($host);
 		}
 	}
 	ksort($desired, SORT_STRING);
@@ -61,7 +81,7 @@ function desired(): array {
 }
 
 /**
- * Compares the two; only reads.
+ * Compares the two, and writes down what it finds of each domain; changes nothing in RunCloud.
  *
  * @param array<string, string>|null $unusable The hosts that cannot be in RunCloud at all, with the reason.
  * @throws \RunCloud\Exception When RunCloud's list cannot be read.
@@ -77,13 +97,13 @@ function drift(?array &$unusable = null): \RunCloud\Plan {
 		foreach (array_keys($desired) as $host) {
 			$problem = name_problem($client, (string) $host);
 			if ($problem) {
-				$unusable[$host] = told($problem);
+				$unusable[ $host ] = told($problem);
 			}
 		}
 		$plan = compare(array_diff_key($desired, $unusable));
 	}
-	see_domains($plan, array_keys($unusable));
-	record_drift(['missing' => count($plan->toAdd), 'extra' => count(prunable($plan)), 'www' => count($plan->wwwDiffers), 'unusable' => count($unusable), 'failed' => failed_for_good()]);
+	write_down($plan, array_keys($unusable));
+	keep_seen('domains', []);
 	return $plan;
 }
 
@@ -117,7 +137,7 @@ function name_problem(\RunCloud\Client $client, string $host): ?\RunCloud\Invali
  * What a person may have removed: extra, and nobody's. Never the network's own host, another
  * network's domain, the www twin of one (UM serves both by one mapping), or what an operator keeps.
  *
- * @return \RunCloud\Domain[]
+ * @return array<string, int> RunCloud's ids by name.
  */
 function prunable(\RunCloud\Plan $plan): array {
 	/**
@@ -125,83 +145,107 @@ function prunable(\RunCloud\Plan $plan): array {
 	 *
 	 * @param string[] $names None by default; the primary domain and wildcards need not be named.
 	 */
-	$kept = (array) apply_filters('runcloud_protected_domains', []);
-	$kept = array_flip(array_map('strtolower', [...$kept, get_network()->domain])) + hosts();
-	return array_values(
-		array_filter(
-			$plan->extra,
-			static function ($domain) use ($kept) {
-				$name = strtolower($domain->name);
-				$twin = str_starts_with($name, 'www.') ? substr($name, 4) : "www.$name";
-				return ! isset($kept[$name]) && ! isset($kept[$twin]);
-			}
-		)
+	$kept     = (array) apply_filters('runcloud_protected_domains', []);
+	$kept     = array_flip(array_map('strtolower', [...$kept, get_network()->domain])) + hosts();
+	$prunable = [];
+	foreach ($plan->extra as $domain) {
+		$name = strtolower($domain->name);
+		$twin = str_starts_with($name, 'www.') ? substr($name, 4) : "www.$name";
+		if ( ! isset($kept[ $name ]) && ! isset($kept[ $twin ])) {
+			$prunable[ $domain->name ] = (int) $domain->id;
+		}
+	}
+	return $prunable;
+}
+
+/** Writes what a comparison found of each domain into the table. */
+function write_down(\RunCloud\Plan $plan, array $unusable): void {
+	$at       = now();
+	$differs  = array_flip(array_column($plan->wwwDiffers, 'name'));
+	$prunable = prunable($plan);
+	foreach (['in-place' => $plan->inPlace, 'extra' => $plan->extra, 'protected' => $plan->protected] as $seen => $domains) {
+		foreach (array_chunk($domains, 500) as $some) {
+			write_rows($at, 'in-place' === $seen ? 'add' : '', array_map(static fn ($domain) => [
+				$domain->name,
+				'extra' === $seen && ! isset($prunable[ $domain->name ]) ? 'protected' : $seen,
+				plain((string) $domain->type),
+				null === $domain->www ? '' : ( $domain->www ? 'yes' : 'no' ),
+				(int) isset($differs[ $domain->name ]),
+				(int) $domain->id,
+			], $some));
+		}
+	}
+	foreach (['missing' => $plan->toAdd, 'unusable' => $unusable] as $seen => $names) {
+		foreach (array_chunk($names, 500) as $some) {
+			write_rows($at, 'add', array_map(static fn ($name) => [plain((string) $name), $seen, '', '', 0, 0], $some));
+		}
+	}
+	// What is neither mapped nor in RunCloud any more has no place, and nothing wrong, but for what is waiting.
+	$sql = "UPDATE {table} SET seen = '', error = IF(state = %s, '', error), state = IF(state = %s, '', state) WHERE network_id = %d AND task = %s AND seen_at < %d";
+	on_table('query', $sql, FAILED, FAILED, get_current_network_id(), DOMAIN, $at);
+	$sql = "DELETE FROM {table} WHERE network_id = %d AND task = %s AND seen = '' AND state = '' AND wish <> 'add' AND done < %d";
+	on_table('query', $sql, get_current_network_id(), DOMAIN, time() - KEPT);
+	note(SYNC, '', ['seen_at' => $at]);
+}
+
+/**
+ * Writes some rows of a comparison. An id is left to the attempt that is under way, which tells by it what is new.
+ *
+ * @param string $wish What is wanted of those of which nothing was wanted yet.
+ * @param array  $rows Each a name, what was found, type, www, whether that differs, and RunCloud's id.
+ */
+function write_rows(int $at, string $wish, array $rows): void {
+	$values = [];
+	foreach ($rows as $row) {
+		$row[0] = key_of((string) $row[0]);
+		array_push($values, get_current_network_id(), DOMAIN, $wish, $at, ...$row);
+	}
+	on_table(
+		'query',
+		'INSERT INTO {table} (network_id, task, wish, seen_at, host, seen, type, www, www_differs, runcloud_id, data, error) VALUES '
+		. implode(', ', array_fill(0, count($rows), "(%d, %s, %s, %d, %s, %s, %s, %s, %d, %d, '', '')"))
+		. ' ON DUPLICATE KEY UPDATE seen = VALUES(seen), seen_at = VALUES(seen_at), type = VALUES(type), www = VALUES(www),'
+		. " www_differs = VALUES(www_differs), wish = IF(wish = '', VALUES(wish), wish),"
+		. ' runcloud_id = IF(state = %s OR VALUES(runcloud_id) = 0, runcloud_id, VALUES(runcloud_id))',
+		...[...$values, WAITING]
 	);
 }
 
 /**
- * A plan as a list.
+ * How many domains are in which state, and when that was found out.
  *
- * @param \RunCloud\Plan $plan     From drift().
- * @param string[]       $unusable The hosts that cannot be in RunCloud.
- * @return array<string, array{state: string, type: string, www: string, id: string, www_differs: bool}> By name; the
- *         state is in-place, missing, extra, protected or unusable.
- */
-function domain_rows(\RunCloud\Plan $plan, array $unusable): array {
-	$differs = array_flip(array_column($plan->wwwDiffers, 'name'));
-	$surplus = array_flip(array_column(prunable($plan), 'name'));
-	$rows    = [];
-	foreach (['in-place' => $plan->inPlace, 'extra' => $plan->extra, 'protected' => $plan->protected] as $state => $domains) {
-		foreach ($domains as $domain) {
-			$rows[ plain($domain->name) ] = [
-				'state'       => 'extra' === $state && ! isset($surplus[ $domain->name ]) ? 'protected' : $state,
-				'type'        => plain((string) $domain->type),
-				'www'         => null === $domain->www ? '' : ($domain->www ? 'yes' : 'no'),
-				'id'          => (string) $domain->id,
-				'www_differs' => isset($differs[ $domain->name ]),
-			];
-		}
-	}
-	foreach (array_fill_keys($plan->toAdd, 'missing') + array_fill_keys(array_map(__NAMESPACE__ . '\\plain', $unusable), 'unusable') as $name => $state) {
-		$rows[ $name ] = compact('state') + ['type' => '', 'www' => '', 'id' => '', 'www_differs' => false];
-	}
-	return $rows;
-}
-
-/**
- * Keeps the numbers for those who show them.
- *
- * @param array<string, int> $numbers Of names: missing, extra, www, unusable, failed.
- * @param bool               $synced  Whether a sync found them, and not somebody who only looked.
- */
-function record_drift(array $numbers, bool $synced = false): void {
-	update_network_option(null, 'runcloud_drift', ($synced ? ['time' => time()] : []) + ['seen' => time()] + $numbers + last_drift());
-}
-
-/** The numbers of the last comparison that are not nought, in words; empty when there is no drift. */
-function drift_words(): string {
-	$drift  = last_drift();
-	$number = static fn ($name) => (int) ($drift[ $name ] ?? 0);
-	$words  = [
-		/* translators: %d: a number of domains */
-		'missing'  => sprintf(_n('%d missing', '%d missing', $number('missing'), 'runcloud'), $number('missing')),
-		/* translators: %d: a number of domains */
-		'extra'   => sprintf(_n('%d extra', '%d extra', $number('extra'), 'runcloud'), $number('extra')),
-		/* translators: %d: a number of domains */
-		'www'      => sprintf(_n('%d with a different www setting', '%d with a different www setting', $number('www'), 'runcloud'), $number('www')),
-		/* translators: %d: a number of domains */
-		'unusable' => sprintf(_n('%d with a name that RunCloud cannot accept', '%d with a name that RunCloud cannot accept', $number('unusable'), 'runcloud'), $number('unusable')),
-		/* translators: %d: a number of domains */
-		'failed'   => sprintf(_n('%d failed', '%d failed', $number('failed'), 'runcloud'), $number('failed')),
-	];
-	return implode(', ', array_intersect_key($words, array_filter($drift)));
-}
-
-/**
- * The numbers of the last comparison, when it was (`seen`) and when the last sync was (`time`); empty before the first.
- *
- * @return array{time?: int, seen?: int, missing?: int, extra?: int, www?: int, unusable?: int, failed?: int}
+ * @return array<string, int> `seen` is when the last comparison was and `synced` when the last sync, or 0; missing, extra,
+ *         www, unusable and failed are numbers of domains.
  */
 function last_drift(): array {
-	return (array) stored('runcloud_drift');
+	$sync  = row(SYNC) + ['done' => 0, 'seen_at' => 0];
+	$sql   = 'SELECT seen, COUNT(*) AS number, SUM(www_differs) AS www, SUM(state = %s) AS failed FROM {table} WHERE network_id = %d AND task = %s GROUP BY seen';
+	$found = on_table('get_results', $sql, FAILED, get_current_network_id(), DOMAIN);
+	$seen  = array_column($found, 'number', 'seen');
+	return [
+		'seen'     => intdiv($sync['seen_at'], 1000000),
+		'synced'   => $sync['done'],
+		'missing'  => (int) ( $seen['missing'] ?? 0 ),
+		'extra'    => (int) ( $seen['extra'] ?? 0 ),
+		'www'      => (int) array_sum(array_column($found, 'www')),
+		'unusable' => (int) ( $seen['unusable'] ?? 0 ),
+		'failed'   => (int) array_sum(array_column($found, 'failed')),
+	];
+}
+
+/** The numbers that are not nought, in words; empty when there is no drift. */
+function drift_words(array $drift): string {
+	$words = [
+		/* translators: %d: a number of domains */
+		'missing'  => sprintf(_n('%d missing', '%d missing', $drift['missing'], 'runcloud'), $drift['missing']),
+		/* translators: %d: a number of domains */
+		'extra'    => sprintf(_n('%d extra', '%d extra', $drift['extra'], 'runcloud'), $drift['extra']),
+		/* translators: %d: a number of domains */
+		'www'      => sprintf(_n('%d with a different www setting', '%d with a different www setting', $drift['www'], 'runcloud'), $drift['www']),
+		/* translators: %d: a number of domains */
+		'unusable' => sprintf(_n('%d with a name that RunCloud cannot accept', '%d with a name that RunCloud cannot accept', $drift['unusable'], 'runcloud'), $drift['unusable']),
+		/* translators: %d: a number of domains */
+		'failed'   => sprintf(_n('%d failed', '%d failed', $drift['failed'], 'runcloud'), $drift['failed']),
+	];
+	return implode(', ', array_intersect_key($words, array_filter($drift)));
 }

@@ -23,8 +23,24 @@ function message(string $code, array $context = []): array {
 	return ['code' => $code, 'context' => array_filter($context, static fn ($value) => null !== $value)];
 }
 
+/** What this plugin throws. */
+class Failure extends \RuntimeException {
+
+	/**
+	 * A failure with its message.
+	 *
+	 * @param array $told From message().
+	 */
+	public function __construct(public readonly array $told) {
+		parent::__construct(in_words($told));
+	}
+}
+
 /** The message of a failure; a foreign one is its text. */
 function message_of(\Throwable $error): array {
+	if ($error instanceof Failure) {
+		return $error->told;
+	}
 	$code = $error instanceof \RunCloud\Exception && $error->reason ? message($error->reason->value, $error->context) : [];
 	return $code + ['text' => $error->getMessage()];
 }
@@ -39,10 +55,20 @@ function told(\Throwable $error): string {
 	return in_words(message_of($error));
 }
 
-/** What happened and what to do next, with what it is about in front. */
+/** What happened and what to do next. */
 function in_words(array $message): string {
-	$told = trim(implode(' ', sentences($message)));
-	return isset($message['about']) ? about(name_of($message['about']), $told) : $told;
+	return trim(implode(' ', sentences($message)));
+}
+
+/** A sentence with what it is about in front, unless it begins with that. */
+function about(string $about, string $told): string {
+	return str_starts_with($told, $about) ? $told : "$about: $told";
+}
+
+/** What a row of the table is about, for a person. */
+function name_of(array $row): string {
+	$names = [CERTIFICATE => __('Certificate', 'runcloud'), SYNC => __('Sync', 'runcloud'), PAUSE => 'RunCloud'];
+	return ($row['host'] ?? '') ?: $names[ $row['task'] ?? '' ] ?? '';
 }
 
 /**
@@ -114,6 +140,22 @@ function own_sentences(): array {
 		'certificate-missing'    => [
 			__('The web application has no certificate, and the plugin was told not to install one.', 'runcloud'),
 			__('Install one in your RunCloud dashboard. Until then new domains have no HTTPS.', 'runcloud'),
+		],
+		'domain-busy'            => [
+			__('A queue job is working on {domain}.', 'runcloud'),
+			__('Try again in a minute.', 'runcloud'),
+		],
+		'certificate-busy'       => [
+			__('A queue job is requesting the certificate.', 'runcloud'),
+			__('Try again in a minute.', 'runcloud'),
+		],
+		'domain-is-network'      => [
+			__('{domain} is the domain of this network. It is never removed.', 'runcloud'),
+			__('Delete it in your RunCloud dashboard if it must go.', 'runcloud'),
+		],
+		'integration-off'        => [
+			__('The integration is off, so nothing is synced.', 'runcloud'),
+			__('Enable it first.', 'runcloud'),
 		],
 		'database-failed'        => [
 			__('The database did not take a change of the RunCloud domains ({detail}).', 'runcloud'),

@@ -18,50 +18,40 @@ function log_line(string $about, string $level, string $line): void {
 	}
 }
 
-/** Remembers a problem until it is solved. The same problem again replaces it. */
-function remember_problem(string $key, array $message): void {
-	if ((problems()[$key] ?? null) !== $message) {
-		change('runcloud_problems', static fn (array $problems) => array_slice([$key => $message] + $problems, 0, 20, true));
+/**
+ * Remembers problems until they are solved. The same problem again replaces it.
+ *
+ * @param array<string, array> $found Messages by key; an empty one is a problem that is solved.
+ */
+function note_problems(array $found): void {
+	$known = problems();
+	foreach ($found as $key => $message) {
+		if ($message && ( $known[ $key ] ?? null ) !== $message) {
+			note(PROBLEM, $key, ['error' => $message, 'erred' => time()]);
+		} elseif ( ! $message && isset($known[ $key ])) {
+			forget(PROBLEM, $key);
+		}
 	}
 }
 
-/** Forgets a problem. */
-function solve_problem(string $key): void {
-	if (isset(problems()[$key])) {
-		change('runcloud_problems', static fn (array $problems) => array_diff_key($problems, [$key => 1]));
-	}
-}
-
-/** The messages of the problems by key, newest first. */
+/** The messages of what is wrong with this WordPress, or with all of RunCloud, by key; the newest first. */
 function problems(): array {
-	return (array) stored('runcloud_problems');
-}
-
-/**
- * Remembers what went wrong last with a host, or with what else name_of() knows, until it is right.
- *
- * @param string $about   A host, or `certificate` or `sync`.
- * @param array  $message Why, and what to do.
- */
-function note_error(string $about, array $message): void {
-	remember_domain($about, ['error' => $message, 'failed' => time()]);
-}
-
-/** Forgets it. */
-function forget_error(string $about): void {
-	if (forget_facts($about, 'error', 'failed') && last_drift()) {
-		record_drift(['failed' => failed_for_good()]);
+	$problems = [];
+	foreach (rows('(task = %s OR (task = %s AND state = %s))', 'ORDER BY erred DESC LIMIT 20', PROBLEM, PAUSE, FAILED) as $row) {
+		$key              = $row['host'] ?: ( isset($row['data']['mark']) ? 'credentials' : 'runcloud' );
+		$problems[ $key ] = $row['error'];
 	}
+	return $problems;
 }
 
-/**
- * The message of what went wrong last with each host that is not right yet.
- *
- * @return array<string, array{error: array, failed: int}> By host.
- */
-function domain_errors(): array {
-	// What is about no host has no dot.
-	return array_filter(last_errors(), static fn ($about) => str_contains((string) $about, '.'), ARRAY_FILTER_USE_KEY);
+/** What has failed for good with domains, their certificates and the sync; the newest first. */
+function failed_rows(int $most): array {
+	return rows('state = %s AND task <> %s', 'ORDER BY erred DESC LIMIT %d', FAILED, PAUSE, $most);
+}
+
+/** What went wrong with a row, in words, with what it is about in front. */
+function told_of_row(array $row): string {
+	return about(name_of($row), in_words($row['error']));
 }
 
 /** Shows a notice for each problem; many domains share one. */
@@ -92,20 +82,16 @@ function show_problems(): void {
  */
 function notices(): array {
 	$notices = [];
-	$domains = [];
 	foreach (array_map(__NAMESPACE__ . '\\in_words', problems()) as $key => $text) {
-		if (preg_match('/^(' . SETTLE . '|' . REDEPLOY . '|certificate)-(.+\..+)$/', $key)) {
-			$domains[ $key ] = $text;
-			continue;
-		}
 		$notices[ $key ] = [$text, fix_of($key), false];
 	}
-	if ($domains) {
-		$number = count_errors();
-		$text   = 1 === count($domains)
-			? reset($domains)
+	$last = failed_rows(1);
+	if ($last) {
+		$number = count_rows('state = %s AND task <> %s', FAILED, PAUSE);
+		$text   = 1 === $number
+			? told_of_row($last[0])
 			/* translators: 1: a number, 2: a sentence about a domain */
-			: sprintf(__('%1$d domains have problems. The last one: %2$s', 'runcloud'), max($number, count($domains)), reset($domains));
+			: sprintf(__('%1$d domains have problems. The last one: %2$s', 'runcloud'), $number, told_of_row($last[0]));
 		$notices['domains'] = [$text, fix_of('domains'), true];
 	}
 	$closed = (array) get_user_meta(get_current_user_id(), 'runcloud_closed', true);

@@ -105,11 +105,6 @@ function fact(string $check, string $name) {
 	return seen('connection')['data'][ $check ]['context'][ $name ] ?? null;
 }
 
-/** Keeps a plan as a list of names; those that show it need no more. */
-function see_domains(\RunCloud\Plan $plan, array $unusable): void {
-	keep_seen('domains', domain_rows($plan, $unusable));
-}
-
 /** Looks at what Ultimate Multisite has left behind, and at where the DNS of a sample of the names points to. */
 function see_names(): void {
 	$dns = look_at_dns();

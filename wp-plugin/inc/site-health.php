@@ -83,7 +83,7 @@ function health(string $test, array $rows, string $right, string $wrong): array 
 function health_of_extension(): array {
 	return health(
 		'extension',
-		array_filter(examine_setup(), static fn ($row) => ! str_starts_with($row['key'] ?? '', SETTLE)),
+		examine_setup(),
 		__('The RunCloud extension and integration are in place', 'runcloud'),
 		__('The RunCloud integration does not work', 'runcloud')
 	);
@@ -91,8 +91,7 @@ function health_of_extension(): array {
 
 /** Jobs that have failed, or do not run. */
 function health_of_jobs(): array {
-	$rows = [...examine_jobs(), ...array_filter(examine_setup(), static fn ($row) => str_starts_with($row['key'] ?? '', SETTLE))];
-	return health('jobs', $rows, __('Domains are added to RunCloud', 'runcloud'), __('Some domains could not be added to RunCloud', 'runcloud'));
+	return health('jobs', examine_jobs(), __('Domains are added to RunCloud', 'runcloud'), __('Some domains could not be added to RunCloud', 'runcloud'));
 }
 
 /** What the last comparison found. */

@@ -1,9 +1,10 @@
 <?php
 /**
- * The table of domains: what is wanted of each, what RunCloud has of it, and what went wrong last.
+ * The table: what is wanted of each domain, certificate and sync, when it is due, and what came of it.
  *
  * A change is one statement, and nothing is read to be written back: the network may have several web servers, a
- * database that fails over, and reads that come from a replica.
+ * database that fails over, and reads that come from a replica. A row belongs to the worker whose token it has, until
+ * that claim expires.
  *
  * @package RunCloud\WordPress
  */
@@ -13,13 +14,24 @@ namespace RunCloud\WordPress;
 defined('ABSPATH') || exit;
 
 /** The version of the table. Raise it with every change of its columns, which dbDelta() then makes. */
-const TABLE_VERSION = 1;
+const TABLE_VERSION = 2;
 
 /** What the database says where a table or a column is not there (ER_NO_SUCH_TABLE, ER_BAD_FIELD_ERROR). */
 const NOT_THERE = [1146, 1054];
 
-/** The names of the columns that a domain's facts go to. */
-const FACTS = ['added', 'removed', 'runcloud_id', 'certificate_until', 'certificate_wanted', 'error', 'failed'];
+/** What a row is about. Those that are about the whole network have no host. */
+const DOMAIN      = 'domain';
+const CERTIFICATE = 'certificate';
+const SYNC        = 'sync';
+/** The network waits, because RunCloud is down, too busy or refuses the credentials. */
+const PAUSE = 'pause';
+/** Something that is wrong with this WordPress; its key stands in place of the host. */
+const PROBLEM = 'problem';
+
+/** States of a row: the loop takes it when it is due; it failed for good; a redeploy takes it along. Empty is done. */
+const WAITING = 'waiting';
+const FAILED  = 'failed';
+const NOTED   = 'noted';
 
 /** The table's name; all networks of the installation share it. */
 function table(): string {
@@ -30,22 +42,39 @@ function table(): string {
 function make_table(): void {
 	global $wpdb;
 	require_once ABSPATH . 'wp-admin/includes/upgrade.php';
-	// Times are seconds since 1970, but for certificate_wanted, which is noted and answered within one second: microseconds.
-	// 0 is never.
+	// dbDelta() changes no primary key. Version 1 was part of no release, and a sync fills the table again.
+	if (in_array('task', (array) $wpdb->get_col('DESCRIBE ' . table()), true) === false) {
+		$wpdb->query('DROP TABLE IF EXISTS ' . table());
+	}
+	// Times are seconds since 1970, and 0 is never; `wished` and `seen_at` are microseconds, since they tell apart what
+	// happens within one second. `seen` is what the last comparison found: in-place, missing, extra, protected or unusable.
 	dbDelta(
 		'CREATE TABLE ' . table() . " (
 		network_id bigint(20) unsigned NOT NULL,
+		task varchar(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
 		host varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-		added int(10) unsigned NOT NULL DEFAULT 0,
-		removed int(10) unsigned NOT NULL DEFAULT 0,
+		wish varchar(16) NOT NULL DEFAULT '',
+		wished bigint(20) unsigned NOT NULL DEFAULT 0,
+		doubt tinyint(1) unsigned NOT NULL DEFAULT 0,
+		state varchar(16) NOT NULL DEFAULT '',
+		attempts int(10) unsigned NOT NULL DEFAULT 0,
+		due int(10) unsigned NOT NULL DEFAULT 0,
+		tried int(10) unsigned NOT NULL DEFAULT 0,
+		done int(10) unsigned NOT NULL DEFAULT 0,
+		claim varchar(32) NOT NULL DEFAULT '',
+		claimed_until int(10) unsigned NOT NULL DEFAULT 0,
 		runcloud_id bigint(20) unsigned NOT NULL DEFAULT 0,
-		certificate_until varchar(32) NOT NULL DEFAULT '',
-		certificate_wanted bigint(20) unsigned NOT NULL DEFAULT 0,
+		seen varchar(16) NOT NULL DEFAULT '',
+		seen_at bigint(20) unsigned NOT NULL DEFAULT 0,
+		type varchar(32) NOT NULL DEFAULT '',
+		www varchar(8) NOT NULL DEFAULT '',
+		www_differs tinyint(1) unsigned NOT NULL DEFAULT 0,
+		data longtext NOT NULL,
 		error longtext NOT NULL,
-		failed int(10) unsigned NOT NULL DEFAULT 0,
-		PRIMARY KEY  (network_id,host),
-		KEY certificate_wanted (network_id,certificate_wanted),
-		KEY failed (network_id,failed)
+		erred int(10) unsigned NOT NULL DEFAULT 0,
+		PRIMARY KEY  (network_id,task,host),
+		KEY due (network_id,state,due),
+		KEY seen (network_id,task,seen)
 		) {$wpdb->get_charset_collate()};"
 	);
 	update_network_option(get_main_network_id(), 'runcloud_table', TABLE_VERSION);
@@ -68,8 +97,9 @@ function on_table(string $run, string $sql, mixed ...$values) {
 	global $wpdb;
 	$statement = $wpdb->prepare(str_replace('{table}', table(), $sql), ...$values); // phpcs:ignore WordPress.DB.PreparedSQL
 	$told      = $wpdb->suppress_errors();
+	$is_rows   = in_array($run, ['get_row', 'get_results'], true);
 	for ($try = 1; $try < 3; $try++) {
-		$result = 'get_row' === $run || 'get_results' === $run ? $wpdb->$run($statement, ARRAY_A) : $wpdb->$run($statement);
+		$result = $is_rows ? $wpdb->$run($statement, ARRAY_A) : $wpdb->$run($statement);
 		if ('' === $wpdb->last_error) {
 			break;
 		}
@@ -80,7 +110,7 @@ function on_table(string $run, string $sql, mixed ...$values) {
 	}
 	$wpdb->suppress_errors($told);
 	if ('' !== $wpdb->last_error) {
-		throw new \RuntimeException(esc_html(in_words(message('database-failed', ['detail' => $wpdb->last_error]))));
+		throw new Failure(message('database-failed', ['detail' => $wpdb->last_error]));
 	}
 	return $result;
 }
@@ -90,96 +120,142 @@ function key_of(string $host): string {
 	return substr(preg_replace('/[^\x21-\x7e]/', '?', $host), 0, 255);
 }
 
-/**
- * What is remembered of a domain, or of what else name_of() knows; what is not known is left out.
- *
- * @return array{added?: int, removed?: int, runcloud_id?: int, certificate_until?: string, certificate_wanted?: int, error?: array, failed?: int}
- */
-function remembered_domain(string $host): array {
-	return facts_of(on_table('get_row', 'SELECT * FROM {table} WHERE network_id = %d AND host = %s', get_current_network_id(), key_of($host)) ?: []);
-}
-
-/** A row's facts. */
-function facts_of(array $row): array {
-	$facts = array_intersect_key($row, array_flip(FACTS));
-	if (isset($facts['error'])) {
-		$facts['error'] = (array) json_decode($facts['error'], true);
-	}
-	foreach (['added', 'removed', 'runcloud_id', 'certificate_wanted', 'failed'] as $number) {
-		$facts[ $number ] = (int) ( $facts[ $number ] ?? 0 );
-	}
-	return array_filter($facts);
-}
-
-/** Remembers something about a domain, in place of what was known of it. */
-function remember_domain(string $host, array $facts): void {
-	if (isset($facts['error'])) {
-		$facts['error'] = wp_json_encode($facts['error']);
-	}
-	$facts  += ['error' => ''];
-	$columns = array_keys($facts);
-	$updates = array_map(static fn ($column) => "$column = VALUES($column)", array_diff($columns, '' === $facts['error'] ? ['error'] : []));
-	on_table(
-		'query',
-		sprintf(
-			'INSERT INTO {table} (network_id, host, %s) VALUES (%%d, %%s%s) ON DUPLICATE KEY UPDATE %s',
-			implode(', ', $columns),
-			str_repeat(', %s', count($columns)),
-			implode(', ', $updates)
-		),
-		get_current_network_id(),
-		key_of($host),
-		...array_values($facts)
-	);
-}
-
-/** Forgets facts of a domain; tells whether there was one. */
-function forget_facts(string $host, string ...$columns): bool {
-	$sets  = array_map(static fn ($column) => $column . (in_array($column, ['error', 'certificate_until'], true) ? " = ''" : ' = 0'), $columns);
-	$known = array_map(static fn ($column) => $column . (in_array($column, ['error', 'certificate_until'], true) ? " <> ''" : ' <> 0'), $columns);
-	$sql   = sprintf('UPDATE {table} SET %s WHERE network_id = %%d AND host = %%s AND (%s)', implode(', ', $sets), implode(' OR ', $known));
-	return on_table('query', $sql, get_current_network_id(), key_of($host)) > 0;
-}
-
-/** The domains that wait for a certificate, with the microseconds since when, the newest first. */
-function waiting(): array {
-	$rows = on_table('get_results', 'SELECT host, certificate_wanted FROM {table} WHERE network_id = %d AND certificate_wanted > 0 ORDER BY certificate_wanted DESC', get_current_network_id());
-	return array_map('intval', array_column($rows, 'certificate_wanted', 'host'));
-}
-
-/** Notes that a domain waits for a certificate. */
-function note_waiting(string $host): void {
-	remember_domain($host, ['certificate_wanted' => now()]);
-}
-
 /** The time in microseconds. */
 function now(): int {
 	return (int) (microtime(true) * 1000000);
 }
 
-/** Domains that were noted by then, in microseconds, wait no more; one that was noted again since does. */
-function unnote_waiting(array $hosts, int $then): void {
-	foreach (array_chunk(array_map(__NAMESPACE__ . '\\key_of', $hosts), 500) as $some) {
-		$places = implode(', ', array_fill(0, count($some), '%s'));
-		on_table('query', "UPDATE {table} SET certificate_wanted = 0 WHERE network_id = %d AND certificate_wanted <= %d AND host IN ($places)", get_current_network_id(), $then, ...$some);
+/**
+ * Writes what is wanted, for the loop to bring about. Whoever wants the same again asks for a new attempt now.
+ *
+ * A wish that contradicts an earlier one is to be doubted: two queue runners may take such events in either order.
+ *
+ * @param string   $task  DOMAIN, CERTIFICATE or SYNC.
+ * @param string   $wish  add or remove; request or look; compare.
+ * @param string[] $hosts Of these domains.
+ * @param int      $due   In how many seconds at the latest.
+ * @param string   $state WAITING, or NOTED for what the loop does not take by itself.
+ * @param bool     $doubt Whether to ask UM before it is brought about.
+ */
+function want(string $task, string $wish, array $hosts, int $due = 0, string $state = WAITING, bool $doubt = false): void {
+	foreach (array_chunk($hosts, 500) as $some) {
+		$values = [];
+		foreach ($some as $host) {
+			array_push($values, get_current_network_id(), $task, key_of((string) $host), $wish, now(), $doubt, $state, time() + $due);
+		}
+		// MySQL assigns from left to right: what compares with the old values comes first.
+		on_table(
+			'query',
+			'INSERT INTO {table} (network_id, task, host, wish, wished, doubt, state, due, data, error) VALUES '
+			. implode(', ', array_fill(0, count($some), "(%d, %s, %s, %s, %d, %d, %s, %d, '', '')"))
+			. " ON DUPLICATE KEY UPDATE doubt = doubt OR VALUES(doubt) OR (wish <> '' AND wish <> VALUES(wish)),
+			due = IF(state = VALUES(state) AND wish = VALUES(wish), LEAST(due, VALUES(due)), VALUES(due)),
+			wish = VALUES(wish), wished = VALUES(wished), state = VALUES(state), attempts = 0",
+			...$values
+		);
 	}
+}
+
+/** A row; empty where there is none. */
+function row(string $task, string $host = ''): array {
+	$sql = 'SELECT * FROM {table} WHERE network_id = %d AND task = %s AND host = %s';
+	return typed(on_table('get_row', $sql, get_current_network_id(), $task, key_of($host)) ?: []);
 }
 
 /**
- * What went wrong last with each host that is not right yet, the newest first; with `certificate` and `sync`.
+ * Rows that match a condition.
  *
- * @return array<string, array{error: array, failed: int}> By host.
+ * @param string $where SQL, with places for the values.
+ * @param string $rest  SQL behind it: an order and a limit.
  */
-function last_errors(): array {
-	$rows   = on_table('get_results', 'SELECT host, error, failed FROM {table} WHERE network_id = %d AND failed > 0 ORDER BY failed DESC', get_current_network_id());
-	$errors = [];
-	foreach ($rows as $row) {
-		$errors[ $row['host'] ] = ['error' => (array) json_decode($row['error'], true), 'failed' => (int) $row['failed']];
-	}
-	return $errors;
+function rows(string $where, string $rest, mixed ...$values): array {
+	$found = on_table('get_results', "SELECT * FROM {table} WHERE network_id = %d AND $where $rest", get_current_network_id(), ...$values);
+	return array_map(__NAMESPACE__ . '\\typed', $found);
 }
 
-/** How many domains are not right; what is about no host has no dot. */
-function count_errors(): int {
-	return (int) on_table('get_var', "SELECT COUNT(*) FROM {table} WHERE network_id = %d AND failed > 0 AND host LIKE '%%.%%'", get_current_network_id());
+/** How many rows match a condition. */
+function count_rows(string $where, mixed ...$values): int {
+	return (int) on_table('get_var', "SELECT COUNT(*) FROM {table} WHERE network_id = %d AND $where", get_current_network_id(), ...$values);
+}
+
+/** A row with numbers as numbers, and with what is kept as JSON. */
+function typed(array $row): array {
+	foreach ($row as $column => $value) {
+		$row[ $column ] = match (true) {
+			in_array($column, ['data', 'error'], true) => (array) json_decode((string) $value, true),
+			in_array($column, ['task', 'host', 'wish', 'state', 'claim', 'seen', 'type', 'www'], true) => (string) $value,
+			default => (int) $value,
+		};
+	}
+	return $row;
+}
+
+/** The rows that are due, those that were tried last at the end: one that always fails must not keep the others waiting. */
+function due_rows(int $most): array {
+	return rows('state = %s AND due <= %d AND claimed_until <= %d', 'ORDER BY tried, due, host LIMIT %d', WAITING, time(), time(), $most);
+}
+
+/** When the next row is due, or its claim ends; 0 when none waits. */
+function next_due(): int {
+	$sql = 'SELECT MIN(GREATEST(due, claimed_until)) FROM {table} WHERE network_id = %d AND state = %s';
+	return (int) on_table('get_var', $sql, get_current_network_id(), WAITING);
+}
+
+/**
+ * Claims a row as it was read, for one attempt; whoever dies meanwhile loses it after a while.
+ *
+ * @return bool False when another worker has it, or something else is wanted by now.
+ */
+function claim(array &$row, int $seconds): bool {
+	$token = bin2hex(random_bytes(8));
+	$sql   = 'UPDATE {table} SET claim = %s, claimed_until = %d, tried = %d, attempts = attempts + 1'
+		. ' WHERE network_id = %d AND task = %s AND host = %s AND wished = %d AND state = %s AND claimed_until <= %d';
+	$found = on_table('query', $sql, $token, time() + $seconds, time(), get_current_network_id(), $row['task'], $row['host'], $row['wished'], WAITING, time());
+	$row   = ['claim' => $token, 'attempts' => $row['attempts'] + 1] + $row;
+	return 1 === $found;
+}
+
+/**
+ * Writes what came of an attempt and gives the row back. If something else came to be wanted meanwhile, that stays.
+ *
+ * @param array $facts Columns to set in any case.
+ * @param array $next  Columns of the wish: nothing is wanted any more, unless told.
+ */
+function finish(array $row, array $facts, array $next = []): void {
+	$facts += ['claim' => '', 'claimed_until' => 0];
+	$next  += ['state' => '', 'attempts' => 0];
+	$sets   = [];
+	$values = [];
+	foreach ($next as $column => $value) {
+		$sets[]   = "$column = IF(wished = %d, %s, $column)";
+		$values[] = $row['wished'];
+		$values[] = $value;
+	}
+	foreach ($facts as $column => $value) {
+		$sets[]   = "$column = %s";
+		$values[] = is_array($value) ? wp_json_encode($value) : $value;
+	}
+	$where = 'network_id = %d AND task = %s AND host = %s AND claim = %s';
+	on_table('query', 'UPDATE {table} SET ' . implode(', ', $sets) . " WHERE $where", ...[...$values, get_current_network_id(), $row['task'], $row['host'], $row['claim']]);
+}
+
+/** Sets columns of a row, which is made if it is not there. */
+function note(string $task, string $host, array $facts): void {
+	$facts    = array_map(static fn ($value) => is_array($value) ? wp_json_encode($value) : $value, $facts);
+	$updates  = array_map(static fn ($column) => "$column = VALUES($column)", array_keys($facts));
+	$inserted = $facts + ['data' => '', 'error' => ''];
+	on_table(
+		'query',
+		'INSERT INTO {table} (network_id, task, host, ' . implode(', ', array_keys($inserted)) . ')'
+		. ' VALUES (%d, %s, %s' . str_repeat(', %s', count($inserted)) . ') ON DUPLICATE KEY UPDATE ' . implode(', ', $updates),
+		get_current_network_id(),
+		$task,
+		key_of($host),
+		...array_values($inserted)
+	);
+}
+
+/** Removes a row. */
+function forget(string $task, string $host = ''): void {
+	on_table('query', 'DELETE FROM {table} WHERE network_id = %d AND task = %s AND host = %s', get_current_network_id(), $task, key_of($host));
 }

@@ -69,50 +69,45 @@ trait Sync_Command {
 			return drift($unusable);
 		});
 		$prune    = (bool) get_flag_value($assoc, 'prune');
-		$surplus  = prunable($plan);
-		$removals = $prune ? count($surplus) : 0;
+		$surplus  = array_keys(prunable($plan));
+		$removals = $prune ? $surplus : [];
 		foreach ($unusable as $host => $why) {
 			WP_CLI::warning(plain("$host: $why"));
 		}
 		if (get_flag_value($assoc, 'dry-run')) {
 			$rows = [
 				...array_map(static fn ($name) => ['name' => plain($name), 'state' => 'missing', 'action' => 'add'], $plan->toAdd),
-				...array_map(static fn ($domain) => ['name' => plain($domain->name), 'state' => 'extra', 'action' => $prune ? 'remove' : 'none'], $surplus),
+				...array_map(static fn ($name) => ['name' => plain($name), 'state' => 'extra', 'action' => $prune ? 'remove' : 'none'], $surplus),
 				...array_map(static fn ($domain) => ['name' => plain($domain->name), 'state' => 'www-differs', 'action' => 'none'], $plan->wwwDiffers),
 			];
 			self::show($rows, ['name', 'state', 'action'], $assoc);
 			WP_CLI::halt($rows ? 2 : 0);
 		}
 		if ($removals) {
+			$number = count($removals);
 			/* translators: 1: a number, 2: names */
-			self::confirm(plain(sprintf(_n('%1$d domain in RunCloud is not used by any site: %2$s. Remove it?', '%1$d domains in RunCloud are not used by any site: %2$s. Remove them?', $removals, 'runcloud'), $removals, some(array_column($surplus, 'name')))), $assoc);
+			$question = _n('%1$d domain in RunCloud is not used by any site: %2$s. Remove it?', '%1$d domains in RunCloud are not used by any site: %2$s. Remove them?', $number, 'runcloud');
+			self::confirm(plain(sprintf($question, $number, some($removals))), $assoc);
 		}
-		$todo = count($plan->toAdd) + $removals;
+		$todo = count($plan->toAdd) + count($removals);
 		$bar  = $todo ? make_progress_bar(__('Domains', 'runcloud'), $todo) : null;
-		$done = null;
-		with_lock('sync', static function () use ($plan, $prune, $surplus, $bar, &$done) {
-			$done = self::ask(static fn () => namespace\sync($plan, $prune ? $surplus : [], static fn () => $bar?->tick()));
-		}, 5);
+		$done = self::ask(static fn () => namespace\sync($plan, $removals, static fn () => $bar?->tick()));
 		$bar?->finish();
-		if ( ! $done) {
-			WP_CLI::error(__('A sync is already running. Try again when it has finished.', 'runcloud'));
-		}
 		self::tell($done, $todo, count($plan->inPlace), $prune ? 0 : count($surplus), count($plan->wwwDiffers));
 	}
 
 	/** Says what was done, what failed and what was left alone; ends with 1 when something failed. */
 	private static function tell(array $done, int $todo, int $in_place, int $surplus, int $www): void {
-		$untried = array_keys($done['failed'], untried(), true);
-		foreach (array_diff_key($done['failed'], array_flip($untried)) as $host => $why) {
+		foreach ($done['failed'] as $host => $why) {
 			WP_CLI::warning(plain(about((string) $host, $why)));
 		}
-		if ($untried) {
+		if ($done['left']) {
 			/* translators: %d: a number */
-			WP_CLI::warning(sprintf(_n('%d more was skipped after that.', '%d more were skipped after that.', count($untried), 'runcloud'), count($untried)));
+			WP_CLI::warning(sprintf(_n('%d more is waiting. The queue tries it later.', '%d more are waiting. The queue tries them later.', $done['left'], 'runcloud'), $done['left']));
 		}
-		if ($done['failed']) {
+		if ($done['failed'] || $done['left']) {
 			/* translators: 1: a number, 2: a number */
-			WP_CLI::error(sprintf(__('%1$d of %2$d domains failed, for the reasons above. The others are done. Fix the causes and run the command again.', 'runcloud'), count($done['failed']), $todo));
+			WP_CLI::error(sprintf(__('%1$d of %2$d domains are not done, for the reasons above. The others are. Fix the causes and run the command again.', 'runcloud'), count($done['failed']) + $done['left'], $todo));
 		}
 		$told = $todo
 			/* translators: 1 to 3: numbers */
@@ -120,8 +115,6 @@ trait Sync_Command {
 			/* translators: %d: a number */
 			: sprintf(_n('Nothing to do: %d domain is in place.', 'Nothing to do: %d domains are in place.', $in_place, 'runcloud'), $in_place);
 		$rest = array_filter([
-			/* translators: %d: a number */
-			__('domains that a queue job is working on: %d', 'runcloud')                      => $done['left'],
 			/* translators: %d: a number */
 			__('extra domains, which --prune removes: %d', 'runcloud')                           => $surplus,
 			/* translators: %d: a number */

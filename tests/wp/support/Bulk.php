@@ -71,7 +71,7 @@ trait Bulk
     {
         $told = [];
         $plan = \RunCloud\WordPress\drift();
-        return \RunCloud\WordPress\sync($plan, $prune ? \RunCloud\WordPress\prunable($plan) : [], static function (string $host, string $sentence, bool $done) use (&$told): void {
+        return \RunCloud\WordPress\sync($plan, $prune ? array_keys(\RunCloud\WordPress\prunable($plan)) : [], static function (string $host, string $sentence, bool $done) use (&$told): void {
             $told[] = [$host, $done, $sentence];
         })['failed'];
     }

@@ -11,9 +11,13 @@ namespace RunCloud\Tests;
  */
 abstract class Scenario extends TestCase
 {
-    protected const SETTLE = 'runcloud_settle_domain';
-    protected const REDEPLOY = 'runcloud_redeploy_ssl';
-    protected const LOOK = 'runcloud_look_for_certificate';
+    /** What waits in the plugin's table: additions and removals, requests of a certificate, looks whether it came, syncs. */
+    protected const SETTLE = 'domain';
+    protected const REDEPLOY = 'request';
+    protected const LOOK = 'look';
+    protected const SYNC = 'sync';
+    protected const LOOP = 'runcloud_reconcile';
+    protected const REPORT = 'runcloud_failed';
 
     protected function setUp(): void
     {
@@ -51,6 +55,7 @@ abstract class Scenario extends TestCase
         $queue = $wpdb->get_blog_prefix(get_main_site_id()) . 'actionscheduler';
         $texts = [
             ...$wpdb->get_col("SELECT CONCAT(meta_key, '=', meta_value) FROM $wpdb->sitemeta WHERE meta_key NOT LIKE 'wu\\_hosting\\_credential\\_%'"),
+            ...$wpdb->get_col('SELECT CONCAT(data, error) FROM ' . \RunCloud\WordPress\table()),
             ...$wpdb->get_col("SELECT CONCAT(args, ' ', COALESCE(extended_args, '')) FROM {$queue}_actions"),
             ...$wpdb->get_col("SELECT message FROM {$queue}_logs"),
             ...array_map('file_get_contents', glob(WP_CONTENT_DIR . '/uploads/wu-logs/*.log')),
@@ -72,6 +77,18 @@ abstract class Scenario extends TestCase
             $column = "last_attempt_$zone";
             $wpdb->query("UPDATE $table SET $column = DATE_SUB($column, INTERVAL $seconds SECOND) WHERE status IN ('pending', 'in-progress')");
         }
+        $sets = [];
+        foreach (['due', 'tried', 'done', 'claimed_until', 'erred'] as $column) {
+            $sets[] = "$column = IF($column > $seconds, $column - $seconds, 0)";
+        }
+        foreach (['wished', 'seen_at'] as $column) {
+            $sets[] = "$column = IF($column > {$seconds}000000, $column - {$seconds}000000, 0)";
+        }
+        foreach ($wpdb->get_results('SELECT network_id, task, host, data FROM ' . \RunCloud\WordPress\table() . " WHERE data NOT IN ('', '[]')") as $row) {
+            $wpdb->update(\RunCloud\WordPress\table(), ['data' => json_encode(self::older(json_decode($row->data, true), $seconds))], ['network_id' => $row->network_id, 'task' => $row->task, 'host' => $row->host]);
+        }
+        $wpdb->query('UPDATE ' . \RunCloud\WordPress\table() . ' SET ' . implode(', ', $sets));
+        self::assertSame('', $wpdb->last_error);
         foreach ($wpdb->get_results("SELECT meta_id, meta_value FROM $wpdb->sitemeta WHERE meta_key LIKE '%runcloud\\_%' AND meta_key NOT LIKE 'wu\\_%'") as $row) {
             $older = self::older(maybe_unserialize($row->meta_value), $seconds);
             $wpdb->update($wpdb->sitemeta, ['meta_value' => maybe_serialize($older)], ['meta_id' => $row->meta_id]);
@@ -118,22 +135,34 @@ abstract class Scenario extends TestCase
         return $lived;
     }
 
-    /** @return list<array> the plugin's jobs that wait to be run */
+    /** @return list<array> the plugin's rows that wait, but for the sync of tomorrow, and what is to be told in the queue */
     protected static function waiting_jobs(): array
     {
-        return array_merge(...array_map(static fn ($hook) => Queue::actions($hook, 'pending'), [self::SETTLE, self::REDEPLOY, self::LOOK]));
+        $rows = array_filter(self::waiting_rows(), static fn (array $row) => $row['task'] !== self::SYNC || $row['due'] <= time() + HOUR_IN_SECONDS);
+        return [...$rows, ...Queue::actions(self::REPORT, 'pending')];
     }
 
-    /** @return list<int> in how many seconds each waiting job of a hook is due */
-    protected static function due_in(string $hook = self::SETTLE): array
+    /** @return list<array> the plugin's rows that wait, of the kind given; each with the time at which it is due, claims and pauses considered */
+    protected static function waiting_rows(string $kind = ''): array
     {
-        return array_map(static fn (array $job) => $job['due'] - time(), Queue::actions($hook, 'pending'));
+        $paused = time() + \RunCloud\WordPress\paused_for();
+        $rows = \RunCloud\WordPress\rows('state = %s', 'ORDER BY due, host', 'waiting');
+        $rows = array_map(static fn (array $row) => ['due' => max($row['due'], $row['claimed_until'], $paused > time() ? $paused : 0)] + $row, $rows);
+        return array_values(array_filter($rows, static fn (array $row) => in_array($kind, ['', $row['task'], $row['wish']], true)));
     }
 
-    /** @return list<string> what the queue says of the jobs of a hook that failed */
-    protected static function failures(string $hook = self::SETTLE): array
+    /** @return list<int> in how many seconds each waiting row of a kind is due */
+    protected static function due_in(string $kind = self::SETTLE): array
     {
-        return array_map(static fn (array $job) => implode("\n", Queue::log($job['id'])), Queue::actions($hook, 'failed'));
+        return array_map(static fn (array $row) => $row['due'] - time(), self::waiting_rows($kind));
+    }
+
+    /** @return list<string> what the queue says of what failed, of the kind given */
+    protected static function failures(string $kind = self::SETTLE): array
+    {
+        $task = in_array($kind, [self::REDEPLOY, self::LOOK], true) ? 'certificate' : $kind;
+        $failed = array_filter(Queue::actions(self::REPORT, 'failed'), static fn (array $job) => $job['args'][0] === $task);
+        return array_values(array_map(static fn (array $job) => implode("\n", Queue::log($job['id'])), $failed));
     }
 
     /** The notice that an administrator of the network sees. */

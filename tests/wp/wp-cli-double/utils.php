@@ -13,8 +13,9 @@ function get_flag_value(array $options, string $name, mixed $default = null): mi
 }
 
 /** Prints rows as WP-CLI does into a pipe. */
-function format_items(string $format, array $rows, array|string $fields): void
+function format_items(string $format, iterable $rows, array|string $fields): void
 {
+    $rows = is_array($rows) ? $rows : iterator_to_array($rows, false);
     $fields = array_map('trim', is_array($fields) ? $fields : explode(',', $fields));
     foreach ($rows === [] ? [] : array_diff($fields, array_keys(reset($rows))) as $field) {
         WP_CLI::error("Invalid field: $field.");

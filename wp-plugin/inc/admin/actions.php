@@ -102,19 +102,14 @@ function carry_out(string $do, string $about): array {
 		case 'refresh':
 			return in_array($about, PARTS, true) && '' === look_again($about) ? ['success', ''] : ['error', ''];
 		case 'redeploy':
-			$result = redeploy_now('' === $host ? null : $host);
+			$result = redeploy_now($host);
 			return [is_requested($result) ? 'success' : 'warning', said(told_of($result))];
 		case 'sync':
 			ask_sync();
 			return ['success', said(__('The sync has started. It continues if you leave this page.', 'runcloud'))];
 		case 'retry':
-			$told = told_of(add_now($host));
-			make_stale('domains');
-			return ['success', said($told)];
 		case 'remove':
-			$told = told_of(remove_now($host));
-			make_stale('domains');
-			return ['success', said($told)];
+			return ['success', said(told_of(settle_now('retry' === $do ? 'add' : 'remove', $host)))];
 		case 'follow':
 			return said_rows($host, follow($host));
 		case 'revive':

@@ -19,47 +19,29 @@ class Domains_Table extends \WP_List_Table {
 	/** The screen option that holds how many rows there are on a page. */
 	const PER_PAGE = 'runcloud_domains_per_page';
 
+	/** Which rows are listed: what was seen in RunCloud or should be there, and what is being added. */
+	const LISTED = "task = %s AND host LIKE %s AND (seen <> '' OR (wish = 'add' AND state <> ''))";
+
 	/**
-	 * All names that match the search, by name.
+	 * The messages of names whose DNS points elsewhere, by name.
 	 *
 	 * @var array<string, array>
 	 */
-	private array $found = [];
+	private array $wrong = [];
 
 	/**
-	 * What was wrong with a name last, by name.
+	 * The site and the stage in UM of each name on the page.
 	 *
-	 * @var array<string, array{error: string, failed: int}>
+	 * @var array<string, array{site: int, stage: string}>
 	 */
-	private array $errors = [];
+	private array $mapped = [];
 
 	/**
-	 * Those of them that an attempt at the name left.
+	 * The rows of the certificates of the names on the page, by name.
 	 *
-	 * @var array<string, array{error: string, failed: int}>
+	 * @var array<string, array>
 	 */
-	private array $attempts = [];
-
-	/**
-	 * The mappings of the names on the page, by name.
-	 *
-	 * @var array<string, object>
-	 */
-	private array $mappings = [];
-
-	/**
-	 * The site of each host.
-	 *
-	 * @var array<string, int>
-	 */
-	private array $sites = [];
-
-	/**
-	 * The names that wait for a certificate.
-	 *
-	 * @var array<string, int>
-	 */
-	private array $waiting = [];
+	private array $certificates = [];
 
 	/** The words for one row and for many. */
 	public function __construct() {
@@ -69,57 +51,52 @@ class Domains_Table extends \WP_List_Table {
 	/** Looks up the rows of the page that is asked for. */
 	public function prepare_items(): void {
 		$this->_column_headers = [$this->get_columns(), [], $this->get_sortable_columns(), 'name'];
-		$this->attempts        = domain_errors();
-		$this->errors          = $this->attempts + array_map(static fn ($row) => ['error' => $row, 'failed' => 0], wrong_names());
-		$search                = host_name(self::query('s'));
-		$listed                = seen('domains')['data'];
-		// A name that was mapped after the comparison, or that a wildcard serves.
-		$unlisted              = array_map('strval', array_keys(array_diff_key($this->errors, $listed)));
-		$unlisted              = $unlisted ? wu_get_domains(['number' => 0, 'domain__in' => $unlisted, 'fields' => 'domain']) : [];
-		$this->found           = array_filter(
-			$listed + array_fill_keys($unlisted, ['state' => 'unlisted']),
-			static fn ($name) => '' === $search || str_contains((string) $name, $search),
-			ARRAY_FILTER_USE_KEY
+		$this->wrong           = wrong_names();
+		$per_page              = $this->get_items_per_page(self::PER_PAGE, 20);
+		$conditions            = $this->conditions();
+		$view                  = $conditions[ $this->view() ];
+		$this->set_pagination_args(['total_items' => $this->count_views()[ $this->view() ], 'per_page' => $per_page]);
+		$order       = 'desc' === self::query('order') ? 'DESC' : 'ASC';
+		$this->items = rows(
+			self::LISTED . ' AND ' . $view,
+			"ORDER BY host $order LIMIT %d, %d",
+			...[...$this->values(), ( $this->get_pagenum() - 1 ) * $per_page, $per_page]
 		);
-		$rows = $this->of_view($this->view());
-		'desc' === self::query('order') ? krsort($rows, SORT_STRING) : ksort($rows, SORT_STRING);
-		$per_page = $this->get_items_per_page(self::PER_PAGE, 20);
-		$this->set_pagination_args(['total_items' => count($rows), 'per_page' => $per_page]);
-		foreach (array_slice($rows, ($this->get_pagenum() - 1) * $per_page, $per_page, true) as $name => $row) {
-			$this->items[] = ['name' => (string) $name] + $row + ['type' => '', 'www' => '', 'id' => '', 'www_differs' => false];
+		$names       = array_column($this->items, 'host');
+		if ($names) {
+			$this->mapped       = sites_of($names);
+			$places             = implode(', ', array_fill(0, count($names), '%s'));
+			$found              = rows("task = %s AND host IN ($places)", '', CERTIFICATE, ...$names);
+			$this->certificates = array_column($found, null, 'host');
+			_prime_site_caches(array_unique(array_column($this->mapped, 'site')), false);
 		}
-		$this->look_up(array_column((array) $this->items, 'name'));
 	}
 
-	/** What WordPress knows of the names on the page. */
-	private function look_up(array $names): void {
-		if ( ! $names) {
-			return;
-		}
-		foreach (wu_get_domains(['number' => 0, 'domain__in' => $names]) as $mapping) {
-			$this->mappings[ $mapping->get_domain() ] = $mapping;
-			$this->sites[ $mapping->get_domain() ]    = (int) $mapping->get_blog_id();
-		}
-		// In a network of folders every site has the network's own host.
-		$own = array_diff($names, [get_network()->domain]);
-		foreach ($own ? get_sites(['number' => 0, 'domain__in' => $own]) : [] as $site) {
-			$this->sites += [$site->domain => (int) $site->blog_id];
-		}
-		_prime_site_caches(array_unique(array_values($this->sites)), false);
-		$this->waiting = waiting();
+	/** The values of LISTED. */
+	private function values(): array {
+		return [DOMAIN, '%' . $GLOBALS['wpdb']->esc_like(host_name(self::query('s'))) . '%'];
 	}
 
-	/** The rows of a view among those that match the search. */
-	private function of_view(string $view): array {
-		return array_filter(
-			$this->found,
-			fn ($row, $name) => match ($view) {
-				'in-place', 'missing', 'extra' => $view === $row['state'],
-				'failed'                        => isset($this->errors[ $name ]),
-				default                         => true,
-			},
-			ARRAY_FILTER_USE_BOTH
-		);
+	/** The views, as conditions of SQL. */
+	private function conditions(): array {
+		$wrong = implode(', ', array_map(static fn ($name) => "'" . esc_sql($name) . "'", array_keys($this->wrong)));
+		return [
+			'all'      => '1 = 1',
+			'in-place' => "seen = 'in-place'",
+			'missing'  => "seen = 'missing'",
+			'extra'    => "seen = 'extra'",
+			'failed'   => '(erred > 0' . ( $wrong ? " OR host IN ($wrong))" : ')' ),
+		];
+	}
+
+	/** How many names there are in each view. */
+	private function count_views(): array {
+		$sums = '';
+		foreach ($this->conditions() as $view => $condition) {
+			$sums .= ( $sums ? ', ' : '' ) . "SUM($condition) AS `$view`";
+		}
+		$sql = "SELECT $sums FROM {table} WHERE network_id = %d AND " . self::LISTED;
+		return array_map('intval', on_table('get_row', $sql, get_current_network_id(), ...$this->values()));
 	}
 
 	/** A part of the address, without what is no text. */
@@ -147,14 +124,15 @@ class Domains_Table extends \WP_List_Table {
 
 	/** The links above the table. */
 	protected function get_views(): array {
-		$links = [];
+		$links   = [];
+		$numbers = $this->count_views();
 		foreach (self::view_names() as $view => $label) {
 			$links[ $view ] = sprintf(
 				'<a href="%s"%s>%s <span class="count">(%s)</span></a>',
 				esc_url(page_url(array_filter(['view' => $view, 's' => self::query('s')]))),
 				$view === $this->view() ? ' class="current" aria-current="page"' : '',
 				esc_html($label),
-				esc_html(number_format_i18n(count($this->of_view($view))))
+				esc_html(number_format_i18n($numbers[ $view ]))
 			);
 		}
 		return $links;
@@ -180,7 +158,7 @@ class Domains_Table extends \WP_List_Table {
 
 	/** The name in the first column, with what can be done about it. */
 	public function column_name($item): string {
-		return '<strong>' . esc_html($item['name']) . '</strong>';
+		return '<strong>' . esc_html($item['host']) . '</strong>';
 	}
 
 	/** What can be done about a row. */
@@ -188,24 +166,25 @@ class Domains_Table extends \WP_List_Table {
 		if ($column !== $primary) {
 			return '';
 		}
-		$name    = $item['name'];
-		$failed  = isset($this->attempts[ $name ]);
+		$name    = $item['host'];
+		$seen    = $item['seen'];
 		$actions = [];
-		if ('missing' === $item['state'] || ($failed && 'unlisted' === $item['state'])) {
-			$actions['retry'] = action_button('retry', $failed ? __('Retry', 'runcloud') : __('Add now', 'runcloud'), $name);
+		if ('missing' === $seen || ( $item['erred'] && '' === $seen )) {
+			$actions['retry'] = action_button('retry', $item['erred'] ? __('Retry', 'runcloud') : __('Add now', 'runcloud'), $name);
 		}
-		if (in_array($item['state'], ['in-place', 'missing', 'unlisted'], true)) {
+		if (in_array($seen, ['in-place', 'missing', ''], true)) {
 			$actions['follow'] = action_button('follow', __('Diagnose', 'runcloud'), $name);
 		}
-		if ('in-place' === $item['state'] && 'advanced' === fact('ssl', 'mode')) {
+		if ('in-place' === $seen && 'advanced' === fact('ssl', 'mode')) {
 			$actions['redeploy'] = action_button('redeploy', __('Redeploy SSL', 'runcloud'), $name);
 		}
-		if ('in-place' === $item['state'] && 'primary' !== $item['type']) {
-			/* translators: %s: a domain */
-			$actions['delete'] = action_button('remove', __('Remove', 'runcloud'), $name, sprintf(__('A site in this network uses %s and will stop working. Remove it from RunCloud anyway?', 'runcloud'), $name));
-		} elseif ('extra' === $item['state']) {
-			/* translators: %s: a domain */
-			$actions['delete'] = action_button('remove', __('Remove', 'runcloud'), $name, sprintf(__('Remove %s from RunCloud?', 'runcloud'), $name));
+		if ('extra' === $seen || ( 'in-place' === $seen && 'primary' !== $item['type'] )) {
+			$question = 'extra' === $seen
+				/* translators: %s: a domain */
+				? __('Remove %s from RunCloud?', 'runcloud')
+				/* translators: %s: a domain */
+				: __('A site in this network uses %s and will stop working. Remove it from RunCloud anyway?', 'runcloud');
+			$actions['delete'] = action_button('remove', __('Remove', 'runcloud'), $name, sprintf($question, $name));
 		}
 		return $this->row_actions($actions);
 	}
@@ -215,17 +194,17 @@ class Domains_Table extends \WP_List_Table {
 		$states = [
 			'in-place'  => _x('In sync', 'state of a domain', 'runcloud'),
 			'missing'   => __('Missing in RunCloud', 'runcloud'),
-			'extra'    => __('Extra: no site uses it', 'runcloud'),
+			'extra'     => __('Extra: no site uses it', 'runcloud'),
 			'protected' => 'primary' === $item['type'] ? __('Primary domain', 'runcloud') : __('Protected', 'runcloud'),
-			'unlisted'  => __('Added after the last comparison', 'runcloud'),
+			''          => __('Added after the last comparison', 'runcloud'),
 			'unusable'  => __('RunCloud cannot accept this name', 'runcloud'),
 		];
-		return sprintf('<span class="runcloud-state is-%s">%s</span>', esc_attr($item['state']), esc_html($states[ $item['state'] ]));
+		return sprintf('<span class="runcloud-state is-%s">%s</span>', esc_attr($item['seen'] ?: 'unlisted'), esc_html($states[ $item['seen'] ]));
 	}
 
 	/** The site that has the name. */
 	public function column_site($item): string {
-		$id   = $this->sites[ $item['name'] ] ?? 0;
+		$id   = $this->mapped[ $item['host'] ]['site'] ?? 0;
 		$site = $id ? get_site($id) : null;
 		if ( ! $site) {
 			return $id
@@ -233,35 +212,57 @@ class Domains_Table extends \WP_List_Table {
 				? esc_html(sprintf(__('Site %d (deleted)', 'runcloud'), $id))
 				: self::none();
 		}
-		return sprintf('<a href="%s">%s</a>', esc_url(network_admin_url("site-info.php?id=$id")), esc_html($site->domain . rtrim($site->path, '/')));
+		$address = network_admin_url("site-info.php?id=$id");
+		return sprintf('<a href="%s">%s</a>', esc_url($address), esc_html($site->domain . rtrim($site->path, '/')));
 	}
 
 	/** Whether www is served too. */
 	public function column_www($item): string {
 		$served = ['yes' => __('Yes', 'runcloud'), 'no' => __('No', 'runcloud')][ $item['www'] ] ?? '';
 		$wanted = 'yes' === $item['www'] ? __('should be off', 'runcloud') : __('should be on', 'runcloud');
-		return '' === $served ? self::none() : esc_html($served . ($item['www_differs'] ? " – $wanted" : ''));
+		return '' === $served ? self::none() : esc_html($served . ( $item['www_differs'] ? " – $wanted" : '' ));
 	}
 
 	/** RunCloud's number of the entry. */
 	public function column_id($item): string {
-		return '' === $item['id'] ? self::none() : esc_html($item['id']);
+		return $item['runcloud_id'] ? esc_html((string) $item['runcloud_id']) : self::none();
 	}
 
 	/** How the name stands with its certificate. */
 	public function column_certificate($item): string {
-		return in_array($item['state'], ['missing', 'extra', 'unusable', 'unlisted'], true) ? self::none() : esc_html(certificate_state($item['name'], $this->mappings[ $item['name'] ] ?? null, $this->waiting));
+		if ( ! in_array($item['seen'], ['in-place', 'protected'], true)) {
+			return self::none();
+		}
+		$row   = ( $this->certificates[ $item['host'] ] ?? [] ) + ['state' => '', 'data' => []];
+		$basic = 'basic' === fact('ssl', 'mode');
+		$until = $basic ? certificate_until() : time_of($row['data']['until'] ?? null);
+		$stage = [
+			'checking-dns'      => __('waiting for DNS', 'runcloud'),
+			'checking-ssl-cert' => __('being checked', 'runcloud'),
+			'failed'            => __('DNS never pointed here', 'runcloud'),
+			'ssl-failed'        => __('not served', 'runcloud'),
+			'done-without-ssl'  => __('not wanted', 'runcloud'),
+		][ $this->mapped[ $item['host'] ]['stage'] ?? '' ] ?? '';
+		/* translators: %s: a date */
+		$dated = $until > time() ? __('valid until %s', 'runcloud') : __('expired on %s', 'runcloud');
+		return esc_html(match (true) {
+			NOTED === $row['state']                   => __('waiting for the next redeploy', 'runcloud'),
+			'' !== $stage                             => $stage,
+			$until > 0                                => sprintf($dated, wp_date(get_option('date_format'), $until)),
+			$basic && null === fact('ssl', 'method')  => __('none yet', 'runcloud'),
+			default                                   => __('unknown', 'runcloud'),
+		});
 	}
 
 	/** What went wrong last, and when. */
 	public function column_error($item): string {
-		$error = $this->errors[ $item['name'] ] ?? null;
+		$error = $item['erred'] ? $item['error'] : $this->wrong[ $item['host'] ] ?? [];
 		if ( ! $error) {
 			return self::none();
 		}
 		/* translators: %s: a length of time */
-		$ago = $error['failed'] ? ' ' . sprintf(__('(%s ago)', 'runcloud'), human_time_diff($error['failed'])) : '';
-		return '<span class="runcloud-error">' . esc_html(in_words($error['error']) . $ago) . '</span>';
+		$ago = $item['erred'] ? ' ' . sprintf(__('(%s ago)', 'runcloud'), human_time_diff($item['erred'])) : '';
+		return '<span class="runcloud-error">' . esc_html(in_words($error) . $ago) . '</span>';
 	}
 
 	/**

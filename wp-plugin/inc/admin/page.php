@@ -57,7 +57,7 @@ function keep_per_page($keep, $option, $value) {
 /** The script: for the page, and for the notices that other pages show. */
 function add_script(string $hook): void {
 	$is_page = str_ends_with($hook, '_page_runcloud');
-	if ( ! $is_page && ( ! is_network_admin() || ! problems())) {
+	if ( ! $is_page && ( ! is_network_admin() || ! notices())) {
 		return;
 	}
 	$base = plugins_url('assets/', dirname(__DIR__, 2) . '/runcloud.php');

@@ -91,6 +91,7 @@ function show_certificate(): void {
 	$until  = certificate_until();
 	$names  = fact('certificate names', 'names');
 	$limit  = fact('certificate names', 'limit');
+	$noted  = '' === generation() ? 0 : count_noted();
 	show_facts(
 		[
 			__('SSL mode', 'runcloud')    => esc_html($mode),
@@ -99,10 +100,10 @@ function show_certificate(): void {
 			__('Valid until', 'runcloud') => $until ? esc_html(sprintf(__('%1$s (%2$s)', 'runcloud'), wp_date(get_option('date_format'), $until), $until > time() ? human_time_diff($until) : __('expired', 'runcloud'))) : ('' === $method ? '' : esc_html__('being issued', 'runcloud')),
 			/* translators: 1: a number, 2: a number */
 			__('Names', 'runcloud')       => null === $names ? '' : esc_html(sprintf(__('%1$d of %2$d', 'runcloud'), $names, $limit)),
-			__('Waiting', 'runcloud')     => waiting() ? esc_html(sprintf(
+			__('Waiting', 'runcloud')     => $noted ? esc_html(sprintf(
 				/* translators: %d: a number */
-				_n('%d domain is waiting for the next redeploy', '%d domains are waiting for the next redeploy', count(waiting()), 'runcloud'),
-				count(waiting())
+				_n('%d domain is waiting for the next redeploy', '%d domains are waiting for the next redeploy', $noted, 'runcloud'),
+				$noted
 			)) : '',
 		]
 	);
@@ -124,8 +125,8 @@ function show_sync(): void {
 	show_facts(
 		[
 			/* translators: %s: a length of time */
-			__('Last sync', 'runcloud') => isset($drift['time']) ? esc_html(sprintf(__('%s ago', 'runcloud'), human_time_diff($drift['time']))) : esc_html__('never', 'runcloud'),
-			__('Result', 'runcloud')  => isset($drift['time']) ? esc_html(drift_words() ?: __('no differences', 'runcloud')) : '',
+			__('Last sync', 'runcloud') => esc_html($drift['synced'] ? sprintf(__('%s ago', 'runcloud'), human_time_diff($drift['synced'])) : __('never', 'runcloud')),
+			__('Result', 'runcloud')    => esc_html($drift['seen'] ? drift_words($drift) ?: __('no differences', 'runcloud') : ''),
 		]
 	);
 	if ('none' !== $progress['phase']) {
@@ -142,45 +143,47 @@ function show_sync(): void {
 	printf('<p class="description">%s</p>', esc_html__('A sync adds what is missing and removes nothing.', 'runcloud'));
 }
 
-/** The plugin's jobs that wait, and those that have failed for good. */
+/** What waits to be done, and what has failed for good. */
 function show_jobs(): void {
-	$errors = last_errors();
-	$rows   = [];
-	foreach (open_failures(JOBS_SHOWN) as $job) {
-		$rows[] = [job_words($job), __('none (failed)', 'runcloud'), $job['error']];
-	}
-	foreach (pending_jobs(JOBS_SHOWN) as $job) {
-		/* translators: %s: a length of time */
-		$next   = $job['due'] <= time() ? __('now', 'runcloud') : sprintf(__('in %s', 'runcloud'), human_time_diff($job['due']));
-		$rows[] = [job_words($job), $next, in_words($errors[ about_job($job) ]['error'] ?? [])];
-	}
+	$failed  = count_rows('state = %s AND task <> %s', FAILED, PAUSE);
+	$pending = count_rows('state = %s', WAITING);
 	/* translators: 1: a number, 2: a number */
-	printf('<p>%s</p>', esc_html(sprintf(__('Pending: %1$d. Failed: %2$d.', 'runcloud'), count_jobs('pending'), count(open_failures(100)))));
+	printf('<p>%s</p>', esc_html(sprintf(__('Pending: %1$d. Failed: %2$d.', 'runcloud'), $pending, $failed)));
+	$rows = [...failed_rows(JOBS_SHOWN), ...rows('state = %s', 'ORDER BY due, host LIMIT %d', WAITING, JOBS_SHOWN)];
 	if ( ! $rows) {
 		return;
 	}
-	printf('<table class="widefat striped runcloud-jobs"><thead><tr><th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th></tr></thead><tbody>', esc_html__('Queue job', 'runcloud'), esc_html__('Next attempt', 'runcloud'), esc_html__('Last error', 'runcloud'));
+	echo '<table class="widefat striped runcloud-jobs"><thead><tr>';
+	printf('<th scope="col">%s</th><th scope="col">%s</th>', esc_html__('Queue job', 'runcloud'), esc_html__('Next attempt', 'runcloud'));
+	printf('<th scope="col">%s</th></tr></thead><tbody>', esc_html__('Last error', 'runcloud'));
+	$paused = time() + paused_for();
 	foreach ($rows as $row) {
-		printf('<tr><td>%s</td><td>%s</td><td>%s</td></tr>', ...array_map('esc_html', $row)); // phpcs:ignore WordPress.Security.EscapeOutput -- it is escaped.
+		$due  = max($row['due'], $paused);
+		$next = match (true) {
+			FAILED === $row['state'] => __('none (failed)', 'runcloud'),
+			$due <= time()           => __('now', 'runcloud'),
+			/* translators: %s: a length of time */
+			default                  => sprintf(__('in %s', 'runcloud'), human_time_diff($due)),
+		};
+		printf('<tr><td>%s</td><td>%s</td><td>%s</td></tr>', esc_html(job_words($row)), esc_html($next), esc_html(in_words($row['error'])));
 	}
 	echo '</tbody></table>';
 }
 
-/** What a job does. */
-function job_words(array $job): string {
-	$args    = $job['args'];
-	$attempt = (int) end($args);
-	$words   = match ($job['hook']) {
+/** What a row of the table waits for. */
+function job_words(array $row): string {
+	[$host, $wish] = [$row['host'], $row['wish']];
+	$words         = match (true) {
 		/* translators: %s: a domain */
-		SETTLE   => sprintf('add' === ($args[0] ?? '') ? __('Add %s', 'runcloud') : __('Remove %s', 'runcloud'), $args[1] ?? ''),
-		REDEPLOY => __('Redeploy SSL', 'runcloud'),
+		DOMAIN === $row['task'] => sprintf('add' === $wish ? __('Add %s', 'runcloud') : __('Remove %s', 'runcloud'), $host),
+		SYNC === $row['task']   => __('Sync', 'runcloud'),
+		REQUEST === $wish       => __('Redeploy SSL', 'runcloud'),
 		/* translators: %s: a domain */
-		LOOK     => '' === ($args[0] ?? '') ? __('Check the certificate', 'runcloud') : sprintf(__('Check the certificate of %s', 'runcloud'), $args[0]),
-		default  => __('Sync', 'runcloud'),
+		default                 => '' === $host ? __('Check the certificate', 'runcloud') : sprintf(__('Check the certificate of %s', 'runcloud'), $host),
 	};
-	return $attempt > 1 && LOOK !== $job['hook']
+	return $row['attempts'] && WAITING === $row['state']
 		/* translators: 1: what a job does, 2: a number */
-		? sprintf(__('%1$s (attempt %2$d)', 'runcloud'), $words, $attempt)
+		? sprintf(__('%1$s (attempt %2$d)', 'runcloud'), $words, $row['attempts'] + 1)
 		: $words;
 }
 

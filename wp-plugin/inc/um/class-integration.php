@@ -11,8 +11,7 @@ use function RunCloud\WordPress\credential;
 use function RunCloud\WordPress\credential_names;
 use function RunCloud\WordPress\credential_problem;
 use function RunCloud\WordPress\is_visit;
-use function RunCloud\WordPress\remember_problem;
-use function RunCloud\WordPress\solve_problem;
+use function RunCloud\WordPress\note_problems;
 use function RunCloud\WordPress\test;
 
 use const RunCloud\WordPress\MASK;
@@ -113,6 +112,6 @@ class Integration extends \WP_Ultimo\Integrations\Integration {
 		foreach (array_filter($keep, 'is_string') as $name => $stored) {
 			update_network_option(null, "wu_hosting_credential_$name", $stored);
 		}
-		$problems ? remember_problem('form', ['text' => implode(' ', $problems)]) : solve_problem('form');
+		note_problems(['form' => $problems ? ['text' => implode(' ', $problems)] : []]);
 	}
 }

@@ -14,8 +14,7 @@ use WP_Ultimo\Traits\Singleton;
 use function RunCloud\WordPress\attach;
 use function RunCloud\WordPress\credential_names;
 use function RunCloud\WordPress\credential_problem;
-use function RunCloud\WordPress\remember_problem;
-use function RunCloud\WordPress\solve_problem;
+use function RunCloud\WordPress\note_problems;
 use function RunCloud\WordPress\test;
 
 use const RunCloud\WordPress\MASK;
@@ -85,7 +84,7 @@ class Provider extends Base_Host_Provider {
 				break;
 			}
 		}
-		$problems ? remember_problem('form', ['text' => implode(' ', $problems)]) : solve_problem('form');
+		note_problems(['form' => $problems ? ['text' => implode(' ', $problems)] : []]);
 	}
 
 	/**

@@ -16,21 +16,21 @@ trait Events {
 
 	/** A domain was mapped. */
 	public function on_add_domain($domain, $site_id): void {
-		accept('add', (string) $domain, $site_id);
+		accept('add', (string) $domain);
 	}
 
 	/** A domain was unmapped. */
 	public function on_remove_domain($domain, $site_id): void {
-		accept('remove', (string) $domain, $site_id);
+		accept('remove', (string) $domain);
 	}
 
 	/** A subdomain site was made. */
 	public function on_add_subdomain($subdomain, $site_id): void {
-		accept('add', (string) $subdomain, $site_id);
+		accept('add', (string) $subdomain);
 	}
 
 	/** A subdomain site was deleted. */
 	public function on_remove_subdomain($subdomain, $site_id): void {
-		accept('remove', (string) $subdomain, $site_id);
+		accept('remove', (string) $subdomain);
 	}
 }

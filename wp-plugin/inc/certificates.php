@@ -1,0 +1,345 @@
+<?php
+/**
+ * Certificates: one redeploy for all domains that wait for one, no more often than is good, and looked after until it is there.
+ *
+ * A domain that waits has a row that is only noted. The network's row, which has no host, is what the loop takes: it
+ * requests the certificate for all of them. Only whoever has claimed that row requests anything, or changes its data.
+ *
+ * @package RunCloud\WordPress
+ */
+
+namespace RunCloud\WordPress;
+
+defined('ABSPATH') || exit;
+
+/** What is wanted of a certificate: that it is requested, and then that somebody looks whether it came. */
+const REQUEST = 'request';
+const LOOK    = 'look';
+
+/** Seconds after a redeploy was requested at which RunCloud is asked whether the certificate came. */
+const LOOKS = [120, 300, 900, 1800];
+
+/** How often a redeploy is requested for the same certificate before it is told as failed. */
+const ROUNDS = 3;
+
+/** Has the certificate requested for a domain, together with those of all others that wait. */
+function want_certificate(string $host): void {
+	/**
+	 * Filters how long further domains are waited for before one redeploy serves them all.
+	 *
+	 * @param int $seconds 60 by default.
+	 */
+	$delay = (int) apply_filters('runcloud_redeploy_delay', MINUTE_IN_SECONDS);
+	want(CERTIFICATE, REQUEST, [$host], 0, NOTED);
+	want(CERTIFICATE, REQUEST, [''], $delay);
+}
+
+/**
+ * UM has seen that a domain's DNS points here: now its certificate can be issued.
+ *
+ * @param \WP_Ultimo\Models\Domain $domain The mapping.
+ */
+function on_dns_verified($domain): void {
+	$host = (string) $domain->get_domain();
+	// A subdomain that is not there yet, or never will be since a wildcard entry serves it.
+	if ( ! is_subdomain($host) || ! empty(row(DOMAIN, $host)['runcloud_id'])) {
+		want_certificate($host);
+		wake_when_due();
+	}
+}
+
+/** Takes the next step with a certificate: for the network's row, or for that of a domain in advanced mode. */
+function settle_certificate(\RunCloud\Client $client, array $row): array {
+	return REQUEST === $row['wish'] ? request($client, $row) : look($client, $row);
+}
+
+/**
+ * Requests the certificate for all domains that wait for one: once in basic mode, for each domain in advanced mode.
+ *
+ * @return array{0: null, 1: array, 2: array} What finish() is to write.
+ */
+function request(\RunCloud\Client $client, array $row): array {
+	$data = has_come_meanwhile($client, $row['data']);
+	$wait = next_redeploy_in($data);
+	if ($wait > 0) {
+		// The one that was requested before is looked for meanwhile.
+		return [null, compact('data'), ['state' => WAITING, 'due' => time() + ( isset($data['before']) ? min($wait, LOOKS[1]) : $wait )]];
+	}
+	$begun = now();
+	$asked = false;
+	$next  = [];
+	while ($noted = next_noted($begun)) {
+		if (now() - $begun > BUDGET * 1000000) {
+			$next = ['state' => WAITING, 'due' => time() + MINUTE_IN_SECONDS];
+			break;
+		}
+		$host = $noted['host'];
+		if ( ! is_ready($host)) {
+			// Once UM has verified its DNS, it is wanted again.
+			finish($noted, []);
+			continue;
+		}
+		try {
+			[$result, $state] = ask_for($client, $host, $noted['data']['round'] ?? ( empty($data['again']) ? 1 : $data['round'] ));
+		} catch (\RunCloud\NotFoundException $gone) {
+			// It answers the same when the server or the web application is gone.
+			if ($client->domain($host)) {
+				throw $gone;
+			}
+			log_line($host, 'info', "$host left RunCloud before its certificate was requested.");
+			forget(CERTIFICATE, $host);
+			continue;
+		}
+		$asked = $asked || is_requested($result);
+		if (\RunCloud\SslMode::Basic === $result->mode) {
+			return requested_for_all($noted['wished'], $result, $state, $data);
+		}
+		look_after($noted, $result, $state);
+	}
+	if ( ! empty($data['again'])) {
+		// The certificate of all did not come; no other domain waits for it.
+		[$result, $state] = ask_for($client, '', $data['round']);
+		return requested_for_all($begun, $result, $state, $data);
+	}
+	// Several attempts for one burst are one redeploy to the cap.
+	$data['redeploys'] = [...recent_redeploys($data), ...( $asked && ! $next ? [time()] : [] )];
+	return [null, compact('data'), $next];
+}
+
+/** The data of the network's row, without the request before this one if what it asked for has come. */
+function has_come_meanwhile(\RunCloud\Client $client, array $data): array {
+	try {
+		if (isset($data['before']) && has_come($client->certificate(), $data)) {
+			came('');
+			unset($data['before']);
+		}
+	} catch (\RunCloud\InvalidDomainException $changed) {
+		// The web application went over to advanced SSL.
+		unset($data['before'], $data['again']);
+	}
+	return $data;
+}
+
+/** The newest domain that waits for a certificate since then or earlier; null when none does. */
+function next_noted(int $then): ?array {
+	return rows('task = %s AND state = %s AND wished <= %d', 'ORDER BY wished DESC LIMIT 1', CERTIFICATE, NOTED, $then)[0] ?? null;
+}
+
+/**
+ * Requests one certificate.
+ *
+ * @param string $host The domain; empty for the web application's.
+ * @return array{0: \RunCloud\SslResult, 1: array} The result, and what has to be known to look whether it came.
+ */
+function ask_for(\RunCloud\Client $client, string $host, int $round): array {
+	/**
+	 * Filters whether Let's Encrypt is installed where the web application has no certificate at all.
+	 *
+	 * @param bool $install True by default.
+	 */
+	$install = (bool) apply_filters('runcloud_install_ssl', true);
+	$before  = certificate_mark($client->certificate($host ?: null));
+	$result  = $client->redeploySsl($host ?: null, $install);
+	log_line($host, 'info', $result->message);
+	// With AutoSSL nothing was requested, so any certificate will do.
+	return [$result, ['before' => \RunCloud\SslOutcome::Automatic === $result->outcome ? '' : $before, 'look' => 1, 'round' => $round, 'about' => $host]];
+}
+
+/** The message of why no certificate will come for new domains; empty when one will. */
+function certificate_problem(\RunCloud\SslResult $result): array {
+	return match ($result->outcome) {
+		\RunCloud\SslOutcome::NoCertificate     => message('certificate-missing'),
+		\RunCloud\SslOutcome::CustomCertificate => message('certificate-is-own'),
+		default                                 => [],
+	};
+}
+
+/** In basic mode: the domains that were noted by then wait no more, and the network's row looks after the certificate. */
+function requested_for_all(int $then, \RunCloud\SslResult $result, array $state, array $data): array {
+	$sql = "UPDATE {table} SET state = '' WHERE network_id = %d AND task = %s AND state = %s AND wished <= %d";
+	on_table('query', $sql, get_current_network_id(), CERTIFICATE, NOTED, $then);
+	$state['redeploys'] = [...recent_redeploys($data), ...( is_requested($result) ? [time()] : [] )];
+	$problem            = certificate_problem($result);
+	if ($problem) {
+		note(CERTIFICATE, '', ['data' => ['redeploys' => $state['redeploys']]]);
+		throw new Failure($problem);
+	}
+	return [null, ['data' => $state], ['wish' => LOOK, 'state' => WAITING, 'due' => time() + LOOKS[0]]];
+}
+
+/** In advanced mode: the domain's own row looks after its certificate. */
+function look_after(array $noted, \RunCloud\SslResult $result, array $state): void {
+	$problem = certificate_problem($result);
+	if ($problem) {
+		give_up($noted, $problem);
+		return;
+	}
+	finish($noted, ['data' => $state, 'error' => '', 'erred' => 0], ['wish' => LOOK, 'state' => WAITING, 'due' => time() + LOOKS[0]]);
+}
+
+/** Whether a domain's certificate may be requested now; by a filter only once UM has verified its DNS. */
+function is_ready(string $host): bool {
+	/**
+	 * Filters whether a certificate is requested only for domains whose DNS Ultimate Multisite has verified.
+	 *
+	 * @param bool $wait False by default: RunCloud refuses by itself, and other names need not wait.
+	 */
+	if ( ! apply_filters('runcloud_wait_for_dns', false)) {
+		return true;
+	}
+	$domain = wu_get_domain_by_domain($host);
+	return ! $domain || ! in_array($domain->get_stage(), ['checking-dns', 'failed'], true);
+}
+
+/** Looks whether the certificate came that was requested; if it never does, requests it again or says why not. */
+function look(\RunCloud\Client $client, array $row): array {
+	[$host, $data] = [$row['host'], $row['data'] + ['before' => '', 'look' => 1, 'round' => 1, 'about' => '']];
+	try {
+		$certificate = $client->certificate($host ?: null);
+	} catch (\RunCloud\NotFoundException $gone) {
+		if ('' === $host || is_mapped($host)) {
+			throw $gone;
+		}
+		log_line($host, 'info', "$host left RunCloud before its certificate came.");
+		return [null, ['data' => []], []];
+	}
+	$wait = isset(LOOKS[ $data['look'] ]) ? LOOKS[ $data['look'] ] - LOOKS[ $data['look'] - 1 ] : null;
+	if (has_come($certificate, $data) || ( null === $wait && is_served($client, $host ?: $data['about']) )) {
+		came($host);
+		return [null, ['data' => array_filter(['until' => $certificate?->validUntil]) + array_intersect_key($data, ['redeploys' => 1])], []];
+	}
+	if (null !== $wait) {
+		$data['look']++;
+		return [null, compact('data'), ['state' => WAITING, 'due' => time() + $wait]];
+	}
+	$query   = ['number' => 10, 'stage__in' => ['checking-dns'], 'fields' => 'domain'];
+	$unready = wu_get_domains('' === $host ? $query : $query + ['domain' => $host]);
+	// Without DNS it would fail again; once UM has seen the DNS, it asks by itself.
+	if ($data['round'] < ROUNDS && ! $unready) {
+		log_line($host, 'warning', about(name_of($row), 'RunCloud has issued no certificate half an hour after it was requested; it is requested again.'));
+		$data['round']++;
+		$data['again'] = true;
+		if ('' !== $host) {
+			want(CERTIFICATE, REQUEST, [''], MINUTE_IN_SECONDS);
+		}
+		return [null, compact('data'), ['wish' => REQUEST, 'state' => '' === $host ? WAITING : NOTED, 'due' => time() + MINUTE_IN_SECONDS]];
+	}
+	note(CERTIFICATE, $host, ['data' => array_intersect_key($data, ['redeploys' => 1])]);
+	$words   = reason_in_activity($client) ?: null;
+	$domains = $unready ? implode(', ', $unready) : null;
+	throw new Failure(message('certificate-not-issued', compact('words', 'domains')));
+}
+
+/** Whether RunCloud tells of a certificate that is not the one from before the request. */
+function has_come(?\RunCloud\Certificate $certificate, array $data): bool {
+	return $certificate?->validUntil && certificate_mark($certificate) !== $data['before'];
+}
+
+/** Whether a browser gets a valid certificate for the domain, whatever RunCloud tells. */
+function is_served(\RunCloud\Client $client, string $host): bool {
+	$checks = '' === $host ? [] : array_column($client->inspect($host, addresses($host), https_address($host)), 'status', 'name');
+	return \RunCloud\CheckStatus::Ok === ( $checks['https'] ?? null );
+}
+
+/** The certificate is there: has UM check again the domains that wait for one or have given up waiting. */
+function came(string $host): void {
+	log_line($host, 'info', 'RunCloud has issued the certificate' . ( '' === $host ? '.' : " of $host." ));
+	$query = ['number' => 0, 'fields' => ['id', 'stage'], 'stage__in' => ['checking-ssl-cert', 'ssl-failed']];
+	foreach (wu_get_domains('' === $host ? $query : $query + ['domain' => $host]) as $mapping) {
+		if ('ssl-failed' === $mapping->stage) {
+			$domain = wu_get_domain((int) $mapping->id);
+			$domain->set_stage('checking-ssl-cert');
+			$domain->save();
+		}
+		wu_enqueue_async_action('wu_async_process_domain_stage', ['domain_id' => (int) $mapping->id, 'tries' => 0], 'domain');
+	}
+}
+
+/** RunCloud's own words on why there is no certificate, from the web application's log. */
+function reason_in_activity(\RunCloud\Client $client): string {
+	foreach ($client->activity() as $entry) {
+		if (preg_match('/ssl|certificate|encrypt|dns/i', $entry->message)) {
+			return rtrim($entry->message, '.');
+		}
+	}
+	return '';
+}
+
+/**
+ * Gives UM's own check more tries while RunCloud issues: six are over before most certificates come.
+ *
+ * @param int                      $tries  UM's number.
+ * @param \WP_Ultimo\Models\Domain $domain The mapping.
+ */
+function more_ssl_checks($tries, $domain) {
+	return is_object($domain) && 'checking-ssl-cert' === $domain->get_stage() ? max((int) $tries, 20) : $tries;
+}
+
+/**
+ * Requests a certificate now, for a person who waits, and has it looked after; what waits for one need not ask again.
+ *
+ * @param string $host The domain in advanced mode; else empty.
+ * @throws \RunCloud\Exception When RunCloud does not take it.
+ * @throws Failure When a queue job is at it.
+ */
+function redeploy_now(string $host): \RunCloud\SslResult {
+	want(CERTIFICATE, REQUEST, ['']);
+	$row = row(CERTIFICATE);
+	if ( ! $row || ! claim($row, LEASE)) {
+		throw new Failure(message('certificate-busy'));
+	}
+	$facts = [];
+	$next  = [];
+	try {
+		$begun            = now();
+		[$result, $state] = ask_for(client(), $host, 1);
+		if (certificate_problem($result)) {
+			return $result;
+		}
+		if (\RunCloud\SslMode::Basic === $result->mode) {
+			[, $facts, $next] = requested_for_all($begun, $result, $state, $row['data']);
+		} else {
+			want(CERTIFICATE, LOOK, [$host], LOOKS[0]);
+			note(CERTIFICATE, $host, ['data' => $state]);
+			$facts = ['data' => ['redeploys' => [...recent_redeploys($row['data']), time()]] + $row['data']];
+		}
+		$facts += ['done' => time(), 'error' => '', 'erred' => 0];
+		return $result;
+	} finally {
+		$more = isset($row['data']['before']) ? ['wish' => LOOK, 'state' => WAITING, 'due' => time() + LOOKS[0]] : [];
+		finish($row, $facts, $next ?: ( next_noted(now()) ? ['state' => WAITING, 'due' => time() + MINUTE_IN_SECONDS] : $more ));
+		wake_when_due();
+	}
+}
+
+/** Whether RunCloud was asked for a certificate: nothing was where it issues by itself, or must not. */
+function is_requested(\RunCloud\SslResult $result): bool {
+	return in_array($result->outcome, [\RunCloud\SslOutcome::RedeployRequested, \RunCloud\SslOutcome::InstallRequested], true);
+}
+
+/** Something that changes whenever a certificate is issued anew. */
+function certificate_mark(?\RunCloud\Certificate $certificate): string {
+	return $certificate ? implode(' ', [$certificate->id, $certificate->validUntil, $certificate->createdAt]) : '';
+}
+
+/** The times of the redeploys of the last hour, from the data of the network's row. */
+function recent_redeploys(array $data): array {
+	return array_values(array_filter($data['redeploys'] ?? [], static fn ($time) => $time > time() - HOUR_IN_SECONDS));
+}
+
+/** Seconds until the hourly cap allows the next redeploy; the one that waits for it is kept. */
+function next_redeploy_in(array $data): int {
+	/**
+	 * Filters how many redeploys there are in an hour at the most.
+	 *
+	 * @param int $cap Four by default: Let's Encrypt counts failed validations and identical certificates.
+	 */
+	$cap    = max(1, (int) apply_filters('runcloud_redeploys_per_hour', 4));
+	$recent = recent_redeploys($data);
+	return count($recent) < $cap ? 0 : max(1, $recent[ count($recent) - $cap ] + HOUR_IN_SECONDS - time());
+}
+
+/** How many domains wait for a certificate. */
+function count_noted(): int {
+	return count_rows('task = %s AND state = %s', CERTIFICATE, NOTED);
+}

@@ -1,0 +1,322 @@
+<?php
+/**
+ * The loop: takes the rows of the table that are due, brings each about, and writes what came of it.
+ *
+ * Events, buttons, commands and the sync all write wishes; this is the one place where they are carried out.
+ *
+ * @package RunCloud\WordPress
+ */
+
+namespace RunCloud\WordPress;
+
+defined('ABSPATH') || exit;
+
+/** Seconds after which a pass begins no further operation: it has to end before the queue runner's 30 s. */
+const PASS = 15;
+
+/** Seconds for which a row is claimed: more than any attempt takes, and the time after which a dead worker's row is tried again. */
+const LEASE = 90;
+
+/** The same for a comparison, which may have to read a long list. */
+const LONG_LEASE = 300;
+
+/** Seconds after which an event is no longer trusted without asking Ultimate Multisite. */
+const FRESH_EVENT = 10 * MINUTE_IN_SECONDS;
+
+/** So few requests left are near RunCloud's rate limit; so many seconds later it has surely begun anew. */
+const NEAR   = 5;
+const WINDOW = 60;
+
+/** Seconds for which the network waits at most when RunCloud is down, unless RunCloud asks for more; and so often is it tried before that is a problem. */
+const DOWN_AT_MOST = 5 * MINUTE_IN_SECONDS;
+const DOWN_TRIES   = 24;
+
+/** Seconds for which the network waits with credentials that were refused; it looks for other ones more often. */
+const REFUSED      = 6 * HOUR_IN_SECONDS;
+const LOOK_FOR_NEW = 15 * MINUTE_IN_SECONDS;
+
+/**
+ * Takes an event of Ultimate Multisite's. Sends nothing itself, so that it may be called anywhere, also by another
+ * plugin's do_action(), which is never thrown at.
+ */
+function accept(string $wish, string $host): void {
+	$host = strtolower(rtrim(trim($host), '.'));
+	try {
+		want(DOMAIN, $wish, [$host]);
+		wake();
+	} catch (\RuntimeException $error) {
+		log_line($host, 'error', $error->getMessage());
+		note_problems(['queue' => message_of($error)]);
+	}
+}
+
+/**
+ * Has the loop run in so many seconds, if it is not scheduled by then.
+ *
+ * @throws Failure When the queue does not take it.
+ */
+function wake(int $seconds = 0): void {
+	$query = ['hook' => LOOP, 'group' => GROUP, 'status' => 'pending', 'date' => time() + $seconds, 'per_page' => 1];
+	if ( ! wu_get_scheduled_actions($query, 'ids') && ! wu_schedule_single_action(time() + $seconds, LOOP, [], GROUP)) {
+		throw new Failure(message('queue-refused', ['job' => LOOP]));
+	}
+}
+
+/** Has the loop run when the next row is due, in so many seconds at the earliest. */
+function wake_when_due(int $seconds = 0): void {
+	$due = next_due();
+	if ($due) {
+		wake(max($due - time(), $seconds, 0));
+	}
+}
+
+/** One pass of the loop. The queue's job. */
+function reconcile(): void {
+	if ( ! is_enabled()) {
+		log_line('', 'info', 'The integration is off: what is due waits until it is on again.');
+		return;
+	}
+	$problem = extension_problem();
+	if ($problem) {
+		note_problems(['extension-' . PHP_SAPI => $problem]);
+		wake(5 * MINUTE_IN_SECONDS);
+		return;
+	}
+	$wait = paused_for();
+	if ( ! $wait) {
+		note_problems(['queue' => [], 'extension-' . PHP_SAPI => []]);
+		// Should this worker die.
+		wu_schedule_single_action(time() + LEASE, LOOP, [], GROUP);
+		pass(microtime(true) + PASS);
+		wu_unschedule_all_actions(LOOP, [], GROUP);
+		$wait = paused_for();
+	}
+	wake_when_due(min($wait, LOOK_FOR_NEW));
+}
+
+/**
+ * Brings about what is due, until nothing is, the time is over, or the network has to wait.
+ *
+ * @param float         $end  When to begin nothing more, in seconds since 1970.
+ * @param callable|null $tell Called with each row, the result and the error.
+ */
+function pass(float $end, ?callable $tell = null): void {
+	$paused = (bool) row(PAUSE);
+	while (microtime(true) < $end) {
+		$rows = due_rows(50);
+		// What another worker has changed must count, however long this one lives.
+		wp_cache_flush_runtime();
+		foreach ($rows as $row) {
+			if (microtime(true) >= $end) {
+				return;
+			}
+			if ( ! claim($row, SYNC === $row['task'] ? LONG_LEASE : LEASE)) {
+				continue;
+			}
+			[$result, $error, $stop] = attempt($row);
+			if ($paused && ! $error && ! $stop) {
+				forget(PAUSE);
+				$paused = false;
+			}
+			if ($tell) {
+				$tell($row, $result, $error);
+			}
+			if ($stop) {
+				return;
+			}
+		}
+		if ( ! $rows) {
+			return;
+		}
+	}
+}
+
+/**
+ * Makes one attempt at a claimed row, and writes what came of it.
+ *
+ * @param bool $trusted Whether a person wants it, who knows better than Ultimate Multisite.
+ * @return array{0: \RunCloud\DomainResult|\RunCloud\SslResult|null, 1: \Throwable|null, 2: bool} The result, or why there is
+ *         none; and whether all others have to wait.
+ */
+function attempt(array $row, bool $trusted = false): array {
+	try {
+		$client                  = client();
+		[$result, $facts, $next] = match ($row['task']) {
+			DOMAIN      => settle($client, $row, $trusted),
+			CERTIFICATE => settle_certificate($client, $row),
+			SYNC        => settle_sync(),
+		};
+		finish($row, $facts + ['done' => time(), 'error' => '', 'erred' => 0], $next);
+		return [$result, null, mind_limit($client)];
+	} catch (\RunCloud\Exception $error) {
+		return [null, $error, put_off($row, $error)];
+	} catch (\Throwable $error) {
+		give_up($row, message_of($error));
+		return [null, $error, false];
+	}
+}
+
+/**
+ * Puts an attempt that failed off to a later one, or gives up.
+ *
+ * @return bool Whether all others would fail alike and have to wait: RunCloud is down, too busy, or refuses the credentials.
+ */
+function put_off(array $row, \RunCloud\Exception $error): bool {
+	$message = message_of($error);
+	$refused = $error instanceof \RunCloud\AuthenticationException || $error instanceof \RunCloud\ConfigurationException || $error instanceof \RunCloud\PermissionException;
+	$wait    = $refused ? 0 : delay_after($row['attempts']);
+	if ( ! $refused && ( ! $error->retryable || null === $wait)) {
+		give_up($row, $message);
+		return $error->retryable && pause($error, $message);
+	}
+	if ($error->retryAfter) {
+		$wait = $error instanceof \RunCloud\RateLimitException ? $error->retryAfter : max($wait, $error->retryAfter);
+	}
+	$facts = ['error' => $message, 'erred' => time()];
+	finish($row, $facts, ['state' => WAITING, 'due' => time() + $wait, 'attempts' => $row['attempts'] - (int) $refused]);
+	if ($refused) {
+		log_line($row['host'], 'error', about(name_of($row), told($error)));
+		note(PAUSE, '', $facts + ['state' => FAILED, 'due' => time() + REFUSED, 'data' => ['mark' => credentials_mark()]]);
+		enqueue_report(PAUSE, '');
+		return true;
+	}
+	log_line($row['host'], 'warning', about(name_of($row), "attempt {$row['attempts']} failed, the next one follows in " . human_time_diff(0, $wait) . ". {$error->getMessage()}"));
+	return pause($error, $message);
+}
+
+/** Has the network wait, because RunCloud is down or too busy. */
+function pause(\RunCloud\Exception $error, array $message): bool {
+	$tries = (row(PAUSE)['attempts'] ?? 0) + 1;
+	$wait  = $error instanceof \RunCloud\RateLimitException
+		? $error->retryAfter ?? WINDOW
+		: max(min(delay_after($tries) ?? DOWN_AT_MOST, DOWN_AT_MOST), (int) $error->retryAfter);
+	$state = $tries < DOWN_TRIES ? '' : FAILED;
+	note(PAUSE, '', ['attempts' => $tries, 'due' => time() + $wait, 'state' => $state, 'data' => '', 'error' => $message, 'erred' => time()]);
+	if (DOWN_TRIES === $tries) {
+		enqueue_report(PAUSE, '');
+	}
+	return true;
+}
+
+/** Seconds for which the network waits yet; with other credentials it waits no longer. */
+function paused_for(): int {
+	$row = row(PAUSE);
+	return ! $row || credentials_mark() !== ($row['data']['mark'] ?? credentials_mark()) ? 0 : max(0, $row['due'] - time());
+}
+
+/** Has the network wait when RunCloud's rate limit is near. */
+function mind_limit(\RunCloud\Client $client): bool {
+	$exchanges = $client->exchanges();
+	$left      = end($exchanges)->rateLimitRemaining ?? NEAR;
+	if ($left < NEAR) {
+		note(PAUSE, '', ['due' => time() + WINDOW]);
+	}
+	return $left < NEAR;
+}
+
+/** Ends a row as failed, where people look: the page, the log, a notice, and a failed job in the queue. */
+function give_up(array $row, array $message): void {
+	finish($row, ['error' => $message, 'erred' => time()], ['state' => FAILED]);
+	log_line($row['host'], 'error', about(name_of($row), 'failed. ' . in_words($message)));
+	enqueue_report($row['task'], $row['host']);
+}
+
+/** Has a failure stand in Ultimate Multisite's queue too. */
+function enqueue_report(string $task, string $host): void {
+	wu_enqueue_async_action(REPORT, [$task, $host], GROUP);
+}
+
+/**
+ * Fails with the reason for which a row failed. The queue's job, whose log is where administrators look first.
+ *
+ * @throws Failure When it has not been put right since.
+ */
+function report(string $task, string $host): void {
+	$row = row($task, $host);
+	if (FAILED === ($row['state'] ?? '')) {
+		throw new Failure(['text' => about(name_of($row), in_words($row['error']))]);
+	}
+}
+
+/**
+ * Seconds until the attempt that follows the given one; null when there is none: 90 s, 5, 15 and 30 min,
+ * then every hour up to a day.
+ */
+function delay_after(int $attempt): ?int {
+	/**
+	 * Filters the waits between attempts.
+	 *
+	 * @param int[] $seconds Seconds after the first attempt, the second, and so on; then it has failed.
+	 */
+	$waits = apply_filters('runcloud_retry_schedule', [90, 300, 900, 1800, ...array_fill(0, 23, HOUR_IN_SECONDS)]);
+	return isset($waits[ $attempt - 1 ]) ? (int) $waits[ $attempt - 1 ] : null;
+}
+
+/**
+ * Adds a domain to RunCloud or removes it: the one way.
+ *
+ * An event is trusted when it comes, unless it contradicts an earlier one. One that is late is checked.
+ *
+ * @return array{0: \RunCloud\DomainResult|null, 1: array, 2: array} The result, and what finish() is to write.
+ */
+function settle(\RunCloud\Client $client, array $row, bool $trusted): array {
+	[$host, $wish] = [$row['host'], $row['wish']];
+	$is_late       = $row['doubt'] || $row['attempts'] > 1 || $row['wished'] < now() - FRESH_EVENT * 1000000;
+	if ($is_late && ! $trusted && is_mapped($host) !== ('add' === $wish)) {
+		log_line($host, 'info', 'add' === $wish ? "$host is not mapped any more: not added." : "$host is mapped again: not removed.");
+		// Where both were wanted, what Ultimate Multisite has now is what counts.
+		if ( ! $row['doubt']) {
+			return [null, [], []];
+		}
+		$wish = 'add' === $wish ? 'remove' : 'add';
+	}
+	if ('add' === $wish) {
+		if ( ! $trusted && is_left_out($host)) {
+			log_line($host, 'info', "$host is covered by a wildcard entry in RunCloud: not added.");
+			return [null, [], []];
+		}
+		$result = $client->addDomain($host, www_of($host));
+		// An id that is not known may be of an addition whose worker died: no certificate has been asked for yet.
+		if (\RunCloud\Outcome::Added === $result->outcome || $row['runcloud_id'] !== (int) $result->id) {
+			want_certificate($result->domain);
+		}
+		$facts = ['runcloud_id' => (int) $result->id, 'seen' => $result->servedBy ? '' : 'in-place'];
+	} else {
+		refuse_own($host);
+		$result = $client->removeDomain($host, $row['runcloud_id'] ?: null);
+		forget(CERTIFICATE, $host);
+		want_uncovered($host);
+		$facts = ['runcloud_id' => 0, 'seen' => ''];
+	}
+	log_line($host, 'info', $result->message);
+	return [$result, $facts, []];
+}
+
+/** Has a domain added that the removed one has served as its www: RunCloud gave it no entry of its own. */
+function want_uncovered(string $host): void {
+	$sql = 'UPDATE {table} SET state = %s, due = %d, wished = %d, attempts = 0 WHERE network_id = %d AND task = %s AND host = %s AND wish = %s';
+	on_table('query', $sql, WAITING, time(), now(), get_current_network_id(), DOMAIN, "www.$host", 'add');
+}
+
+/**
+ * Adds or removes a domain now, for a person who waits.
+ *
+ * @throws \RunCloud\Exception When RunCloud does not; where it may later, the queue tries again.
+ * @throws Failure When a queue job is working on it.
+ */
+function settle_now(string $wish, string $host): \RunCloud\DomainResult {
+	want(DOMAIN, $wish, [$host]);
+	$row = row(DOMAIN, $host);
+	if ( ! $row || ! claim($row, LEASE)) {
+		throw new Failure(message('domain-busy', ['domain' => $host]));
+	}
+	[$result, $error, $stop] = attempt($row, true);
+	wake_when_due();
+	if ($error) {
+		throw $error;
+	}
+	if ( ! $stop) {
+		forget(PAUSE);
+	}
+	return $result;
+}
