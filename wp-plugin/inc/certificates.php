@@ -22,6 +22,9 @@ const LOOKS = [120, 300, 900, 1800];
 /** How often a redeploy is requested for the same certificate before it is told as failed. */
 const ROUNDS = 3;
 
+/** Seconds for which a redeploy waits at most for the domains that are being added. */
+const LATE = 15 * MINUTE_IN_SECONDS;
+
 /** Has the certificate requested for a domain, together with those of all others that wait. */
 function want_certificate(string $host): void {
 	/**
@@ -65,6 +68,12 @@ function request(\RunCloud\Client $client, array $row): array {
 		// The one that was requested before is looked for meanwhile.
 		return [null, compact('data'), ['state' => WAITING, 'due' => time() + ( isset($data['before']) ? min($wait, LOOKS[1]) : $wait )]];
 	}
+	// While domains are being added, one redeploy for all of them is worth waiting for.
+	$data += ['since' => time()];
+	if ($data['since'] > time() - LATE && count_rows('task = %s AND state = %s AND due <= %d', DOMAIN, WAITING, time())) {
+		return [null, compact('data'), ['state' => WAITING, 'due' => time() + MINUTE_IN_SECONDS]];
+	}
+	unset($data['since']);
 	$begun = now();
 	$asked = false;
 	$next  = [];

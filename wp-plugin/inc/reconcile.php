@@ -21,7 +21,7 @@ const LEASE = 90;
 const LONG_LEASE = 300;
 
 /** Seconds after which an event is no longer trusted without asking Ultimate Multisite. */
-const FRESH_EVENT = 10 * MINUTE_IN_SECONDS;
+const FRESH_EVENT = MINUTE_IN_SECONDS;
 
 /** So few requests left are near RunCloud's rate limit; so many seconds later it has surely begun anew. */
 const NEAR   = 5;

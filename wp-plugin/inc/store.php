@@ -43,7 +43,7 @@ function make_table(): void {
 	global $wpdb;
 	require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 	// dbDelta() changes no primary key. Version 1 was part of no release, and a sync fills the table again.
-	if (in_array('task', (array) $wpdb->get_col('DESCRIBE ' . table()), true) === false) {
+	if (1 === (int) get_network_option(get_main_network_id(), 'runcloud_table')) {
 		$wpdb->query('DROP TABLE IF EXISTS ' . table());
 	}
 	// Times are seconds since 1970, and 0 is never; `wished` and `seen_at` are microseconds, since they tell apart what
@@ -143,15 +143,16 @@ function want(string $task, string $wish, array $hosts, int $due = 0, string $st
 		foreach ($some as $host) {
 			array_push($values, get_current_network_id(), $task, key_of((string) $host), $wish, now(), $doubt, $state, time() + $due);
 		}
-		// MySQL assigns from left to right: what compares with the old values comes first.
+		// MySQL assigns from left to right: what compares with the old values comes first. An attempt that is under way
+		// began with what was known then, and the next one keeps its distance.
 		on_table(
 			'query',
 			'INSERT INTO {table} (network_id, task, host, wish, wished, doubt, state, due, data, error) VALUES '
 			. implode(', ', array_fill(0, count($some), "(%d, %s, %s, %s, %d, %d, %s, %d, '', '')"))
 			. " ON DUPLICATE KEY UPDATE doubt = doubt OR VALUES(doubt) OR (wish <> '' AND wish <> VALUES(wish)),
-			due = IF(state = VALUES(state) AND wish = VALUES(wish), LEAST(due, VALUES(due)), VALUES(due)),
+			due = IF(state = VALUES(state) AND wish = VALUES(wish) AND claimed_until <= %d, LEAST(due, VALUES(due)), VALUES(due)),
 			wish = VALUES(wish), wished = VALUES(wished), state = VALUES(state), attempts = 0",
-			...$values
+			...[...$values, time()]
 		);
 	}
 }

@@ -81,7 +81,13 @@ function sync(\RunCloud\Plan $plan, array $remove, callable $tell): array {
 		}
 		sleep($wait);
 	}
-	$done['left'] = count(array_diff_key($open, $done['failed']));
+	// Another worker may have done some.
+	foreach (array_chunk(array_keys(array_diff_key($open, $done['failed'])), 500) as $some) {
+		$places          = implode(', ', array_fill(0, count($some), '%s'));
+		$left            = count_rows("task = %s AND state = %s AND host IN ($places)", DOMAIN, WAITING, ...$some);
+		$done['left']    += $left;
+		$done['present'] += count($some) - $left;
+	}
 	note(SYNC, '', ['done' => time(), 'data' => '']);
 	wake_when_due();
 	return $done;

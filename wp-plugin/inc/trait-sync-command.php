@@ -105,9 +105,12 @@ trait Sync_Command {
 			/* translators: %d: a number */
 			WP_CLI::warning(sprintf(_n('%d more is waiting. The queue tries it later.', '%d more are waiting. The queue tries them later.', $done['left'], 'runcloud'), $done['left']));
 		}
-		if ($done['failed'] || $done['left']) {
+		if ($done['failed']) {
 			/* translators: 1: a number, 2: a number */
-			WP_CLI::error(sprintf(__('%1$d of %2$d domains are not done, for the reasons above. The others are. Fix the causes and run the command again.', 'runcloud'), count($done['failed']) + $done['left'], $todo));
+			WP_CLI::error(sprintf(__('%1$d of %2$d domains failed, for the reasons above. Fix the causes and run the command again.', 'runcloud'), count($done['failed']), $todo));
+		}
+		if ($done['left']) {
+			WP_CLI::halt(1);
 		}
 		$told = $todo
 			/* translators: 1 to 3: numbers */

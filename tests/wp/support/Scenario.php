@@ -157,12 +157,30 @@ abstract class Scenario extends TestCase
         return array_map(static fn (array $row) => $row['due'] - time(), self::waiting_rows($kind));
     }
 
+    /** @return list<int> in how many seconds the loop is to run */
+    protected static function loop_due_in(): array
+    {
+        return array_map(static fn (array $job) => $job['due'] - time(), Queue::actions(self::LOOP, 'pending'));
+    }
+
     /** @return list<string> what the queue says of what failed, of the kind given */
     protected static function failures(string $kind = self::SETTLE): array
     {
         $task = in_array($kind, [self::REDEPLOY, self::LOOK], true) ? 'certificate' : $kind;
         $failed = array_filter(Queue::actions(self::REPORT, 'failed'), static fn (array $job) => $job['args'][0] === $task);
         return array_values(array_map(static fn (array $job) => implode("\n", Queue::log($job['id'])), $failed));
+    }
+
+    /** Has a domain failed for good, with its reason. */
+    protected static function fail_domain(string $host, array $message): void
+    {
+        \RunCloud\WordPress\note('domain', $host, ['wish' => 'add', 'state' => 'failed', 'error' => $message, 'erred' => time()]);
+    }
+
+    /** Has another worker be at a row, as if it had claimed it. */
+    protected static function hold(string $task, string $host): void
+    {
+        \RunCloud\WordPress\note($task, $host, ['claim' => 'another', 'claimed_until' => time() + 60]);
     }
 
     /** The notice that an administrator of the network sees. */

@@ -6,9 +6,7 @@ namespace RunCloud\Tests;
 
 require_once dirname(__DIR__) . '/wp-cli-double/CommandCase.php';
 
-use function RunCloud\WordPress\remember_problem;
-use function RunCloud\WordPress\remembered_domain;
-use function RunCloud\WordPress\waiting;
+use function RunCloud\WordPress\row;
 
 /** wp runcloud add, remove and redeploy. */
 final class CommandChangeTest extends CommandCase
@@ -16,13 +14,13 @@ final class CommandChangeTest extends CommandCase
     public function test_add_adds_now_and_has_the_certificate_follow(): void
     {
         self::map_unseen('shop.example.com');
-        remember_problem(self::SETTLE . '-shop.example.com', ['text' => 'an earlier failure.', 'about' => 'shop.example.com']);
+        self::fail_domain('shop.example.com', ['text' => 'an earlier failure.']);
         $added = $this->wp('runcloud add Shop.Example.com.');
         self::assertSame([0, "Success: shop.example.com was added.\n", ''], [$added->status, $added->out, $added->err]);
         $this->assertHasDomain('shop.example.com');
-        self::assertGreaterThan(0, remembered_domain('shop.example.com')['runcloud_id']);
-        self::assertArrayHasKey('shop.example.com', waiting());
-        self::assertCount(1, Queue::actions(self::REDEPLOY, 'pending'));
+        self::assertGreaterThan(0, row('domain', 'shop.example.com')['runcloud_id']);
+        self::assertSame('noted', row('certificate', 'shop.example.com')['state']);
+        self::assertEqualsWithDelta([60], self::due_in(self::REDEPLOY), 10);
         self::assertSame('', self::notice(), 'the earlier failure is solved');
         self::assertStringContainsString('shop.example.com was added', self::um_log());
 
@@ -109,7 +107,7 @@ final class CommandChangeTest extends CommandCase
     {
         self::map_unseen('site-0001.example.net');
         $this->have('network.localhost');
-        foreach (['site-0001.example.net' => 'is the primary domain of the web application', 'network.localhost' => 'is the domain of this network.'] as $host => $why) {
+        foreach (['site-0001.example.net' => 'was not removed, because it is the primary domain of the web application', 'network.localhost' => 'is the domain of this network.'] as $host => $why) {
             $refused = $this->wp("runcloud remove $host", answer: "y\n");
             self::assertSame(1, $refused->status, $host);
             self::assertSame('', $refused->out, 'no question');
@@ -129,15 +127,12 @@ final class CommandChangeTest extends CommandCase
 
     public function test_a_name_that_a_job_is_settling_is_left_to_it(): void
     {
-        $held = $this->file('held');
-        $holder = $this->start('RunCloud\WordPress\with_lock("shop.example.com", static function () use ($held) { touch($held); sleep(60); });', ['held' => $held]);
-        self::wait_until(static fn () => is_file($held), 'the lock is held');
+        self::hold('domain', 'shop.example.com');
         foreach (['add', 'remove'] as $command) {
             $refused = $this->wp("runcloud $command shop.example.com");
             self::assertSame(1, $refused->status);
             self::assertStringContainsString('A queue job is working on', $refused->err);
         }
-        $holder->kill();
         $this->assertAsked([], reads: false);
     }
 
@@ -156,7 +151,7 @@ final class CommandChangeTest extends CommandCase
     public function test_redeploy_warns_when_it_was_requested_often(): void
     {
         $this->fake()->change(basic_certificate: ['days' => 10]);
-        update_network_option(null, 'runcloud_redeploys', array_fill(0, 4, time() - 60));
+        \RunCloud\WordPress\note('certificate', '', ['data' => ['redeploys' => array_fill(0, 4, time() - 60)]]);
         $requested = $this->wp('runcloud redeploy');
         self::assertSame(0, $requested->status);
         self::assertStringContainsString('several times in the last hour', $requested->err);
@@ -167,10 +162,11 @@ final class CommandChangeTest extends CommandCase
         $this->have('shop.example.com');
         $this->fake()->change(advanced_ssl: true);
         self::assertSame(1, $this->wp('runcloud redeploy')->status);
-        self::assertSame([], Queue::actions(self::LOOK));
+        self::assertSame([], self::due_in(self::LOOK));
+        self::assertSame('', self::notice(), 'whoever asked was told');
         $requested = $this->wp('runcloud redeploy shop.example.com');
         self::assertSame(0, $requested->status, $requested->err);
-        self::assertSame('shop.example.com', Queue::actions(self::LOOK)[0]['args'][0]);
+        self::assertSame(['shop.example.com'], array_column(self::waiting_rows(self::LOOK), 'host'));
     }
 
     public function test_a_certificate_of_the_owners_own_is_left_alone_and_told(): void

@@ -44,9 +44,9 @@ final class CommandTest extends CommandCase
         $this->have('shop.example.com', 'old.example.com', '*.wild.example.com');
         $rows = array_column($this->wp('runcloud domains --format=json')->json(), null, 'name');
         self::assertSame('in-place', $rows['shop.example.com']['state']);
-        self::assertSame(['done', '1'], [$rows['shop.example.com']['stage'], $rows['shop.example.com']['site']]);
+        self::assertSame(['done', 1], [$rows['shop.example.com']['stage'], $rows['shop.example.com']['site']]);
         self::assertSame(['missing', ''], [$rows['new.example.com']['state'], $rows['new.example.com']['id']]);
-        self::assertSame(["$site", 'missing'], [$rows['sub.network.localhost']['site'], $rows['sub.network.localhost']['state']]);
+        self::assertSame([$site, 'missing'], [$rows['sub.network.localhost']['site'], $rows['sub.network.localhost']['state']]);
         self::assertSame('extra', $rows['old.example.com']['state']);
         self::assertSame('protected', $rows['*.wild.example.com']['state']);
         self::assertSame(['protected', 'primary'], [$rows['site-0001.example.net']['state'], $rows['site-0001.example.net']['type']]);

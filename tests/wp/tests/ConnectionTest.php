@@ -141,14 +141,12 @@ final class ConnectionTest extends TestCase
 
     public function test_success_takes_back_what_was_told_of_the_credentials(): void
     {
-        $problems = ['credentials' => 'They are wrong.'];
-        update_network_option(null, 'runcloud_problems', $problems);
+        $problems = ['credentials' => ['text' => 'They are wrong.']];
+        \RunCloud\WordPress\note('pause', '', ['state' => 'failed', 'error' => $problems['credentials'], 'data' => ['mark' => 'other']]);
         $this->press(['WU_RUNCLOUD_API_TOKEN' => 'not-the-token']);
-        wp_cache_flush();
-        self::assertSame($problems, get_network_option(null, 'runcloud_problems'));
+        self::assertSame($problems, \RunCloud\WordPress\problems());
         $this->press();
-        wp_cache_flush();
-        self::assertSame([], get_network_option(null, 'runcloud_problems'));
+        self::assertSame([], \RunCloud\WordPress\problems());
     }
 
     /** Presses it in a process of its own, and gives the decoded answer. */

@@ -7,7 +7,7 @@ namespace RunCloud\Tests;
 require_once dirname(__DIR__) . '/wp-cli-double/CommandCase.php';
 require_once dirname(__DIR__) . '/wp-cli-double/TlsServer.php';
 
-use function RunCloud\WordPress\remember_problem;
+use function RunCloud\WordPress\note_problems;
 
 /** wp runcloud doctor DOMAIN: the whole way of one name, up to the first thing that is wrong. */
 final class DoctorDomainTest extends CommandCase

@@ -6,9 +6,8 @@ namespace RunCloud\Tests;
 
 require_once dirname(__DIR__) . '/wp-cli-double/CommandCase.php';
 
-use function RunCloud\WordPress\record_drift;
 use function RunCloud\WordPress\message;
-use function RunCloud\WordPress\remember_problem;
+use function RunCloud\WordPress\note_problems;
 
 /** wp runcloud doctor: what it finds wrong with the network, and what it says to do. */
 final class DoctorTest extends CommandCase
@@ -98,7 +97,7 @@ final class DoctorTest extends CommandCase
 
     public function test_another_php_without_the_extension_is_a_problem_here_too(): void
     {
-        remember_problem('extension-fpm-fcgi', message('extension-missing', ['sapi' => 'fpm-fcgi']));
+        note_problems(['extension-fpm-fcgi' => message('extension-missing', ['sapi' => 'fpm-fcgi'])]);
         $row = self::row($this->wp('runcloud doctor --format=json'), 'problem');
         self::assertSame(['failed', 'Run bin/install for this PHP and reload it.'], [$row['status'], $row['next_step']]);
     }
@@ -135,9 +134,9 @@ final class DoctorTest extends CommandCase
         self::assertStringContainsString('1 queue job is waiting. The oldest was due 3 hours ago', $row['finding']);
         self::assertStringContainsString('wp action-scheduler run', $row['next_step']);
 
-        \RunCloud\WordPress\enqueue(self::SETTLE, ['add', 'soon.example.com', 1, 1]);
+        \RunCloud\WordPress\want('domain', 'add', ['soon.example.com']);
         self::assertStringContainsString('2 queue jobs are waiting. The oldest was due 3 hours ago', self::row($this->wp('runcloud doctor --format=json'), 'jobs pending')['finding'], 'one without a date hides nothing');
-        \RunCloud\WordPress\drop(self::SETTLE, ['add', 'soon.example.com', 1, 1]);
+        \RunCloud\WordPress\forget('domain', 'soon.example.com');
 
         $this->fake()->clear_faults();
         $this->fake()->reply(422, ['message' => 'Not today.'], [], method: 'POST');
@@ -167,14 +166,18 @@ final class DoctorTest extends CommandCase
     {
         $row = self::row($this->wp('runcloud doctor --format=json'), 'drift');
         self::assertSame(['warning', 'Click “Sync now” on the RunCloud page, or preview with `wp runcloud sync --dry-run`.'], [$row['status'], $row['next_step']]);
-        record_drift(['missing' => 3, 'extra' => 4, 'www' => 5, 'unusable' => 6, 'failed' => 0], true);
+        \RunCloud\WordPress\note('sync', '', ['seen_at' => time() * 1_000_000]);
+        self::assertSame('ok', self::row($this->wp('runcloud doctor --format=json'), 'drift')['status']);
+        foreach (['missing' => 3, 'extra' => 4, 'in-place' => 5, 'unusable' => 6] as $seen => $number) {
+            foreach (self::names($number, "$seen-%d.example.com") as $host) {
+                \RunCloud\WordPress\note('domain', $host, ['seen' => $seen, 'www_differs' => (int) ($seen === 'in-place')]);
+            }
+        }
         $row = self::row($this->wp('runcloud doctor --format=json'), 'drift');
         self::assertSame('warning', $row['status']);
         self::assertStringContainsString('found 3 missing, 4 extra, 5 with a different www setting, 6 with a name that RunCloud cannot accept.', $row['finding']);
-        record_drift(['missing' => 1, 'failed' => 1], true);
+        self::fail_domain('missing-1.example.com', ['text' => 'No.']);
         self::assertSame('failed', self::row($this->wp('runcloud doctor --format=json'), 'drift')['status']);
-        record_drift(['missing' => 0, 'extra' => 0, 'www' => 0, 'unusable' => 0, 'failed' => 0], true);
-        self::assertSame('ok', self::row($this->wp('runcloud doctor --format=json'), 'drift')['status']);
     }
 
     public function test_mappings_that_were_left_behind_are_told_and_revived(): void
@@ -246,7 +249,7 @@ final class DoctorTest extends CommandCase
 
     public function test_hostile_words_are_made_harmless(): void
     {
-        remember_problem('runcloud_settle_domain-x.example.com', ['text' => "\e[31m<img src=x onerror=alert(1)>\u{202e}.", 'about' => 'x.example.com']);
+        self::fail_domain('x.example.com', ['text' => "\e[31m<img src=x onerror=alert(1)>\u{202e}."]);
         $row = self::row($this->wp('runcloud doctor --format=json'), 'problem');
         self::assertSame('x.example.com: [31m<img src=x onerror=alert(1)> .', $row['finding']);
         foreach (['table', 'csv', 'yaml'] as $format) {
@@ -308,7 +311,7 @@ final class DoctorTest extends CommandCase
         self::assertStringContainsString('2 queue jobs failed, the last one', self::row($this->wp('runcloud doctor --format=json'), 'jobs failed')['finding']);
         $this->fake()->clear_faults();
         $this->wp('runcloud sync');
-        remember_problem('extension-fpm-fcgi', ['text' => 'Something else.']);
+        note_problems(['extension-fpm-fcgi' => ['text' => 'Something else.']]);
         self::assertSame(['ok', ''], [($row = self::row($this->wp('runcloud doctor --format=json'), 'jobs failed'))['status'], $row['next_step']]);
     }
 }

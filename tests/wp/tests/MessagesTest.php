@@ -10,6 +10,7 @@ use function RunCloud\WordPress\in_words;
 use function RunCloud\WordPress\message;
 use function RunCloud\WordPress\message_of;
 use function RunCloud\WordPress\own_sentences;
+use function RunCloud\WordPress\told_of_row;
 
 /** Codes become sentences in the language of those who read them. */
 final class MessagesTest extends Scenario
@@ -38,9 +39,9 @@ final class MessagesTest extends Scenario
     {
         self::speakSpanish();
         $refused = message('credentials-refused', ['answer' => 'HTTP 401']);
-        self::assertStringStartsWith('a.example.com: RunCloud ha rechazado las credenciales (HTTP 401).', in_words($refused + ['about' => 'a.example.com']));
-        self::assertStringStartsWith('Certificado: RunCloud ha rechazado', in_words($refused + ['about' => 'certificate']));
-        self::assertStringStartsWith('shop.example.com pertenece', in_words(message('domain-taken', self::TAKEN) + ['about' => 'shop.example.com']));
+        self::assertStringStartsWith('a.example.com: RunCloud ha rechazado las credenciales (HTTP 401).', told_of_row(['task' => 'domain', 'host' => 'a.example.com', 'error' => $refused]));
+        self::assertStringStartsWith('Certificado: RunCloud ha rechazado', told_of_row(['task' => 'certificate', 'host' => '', 'error' => $refused]));
+        self::assertStringStartsWith('shop.example.com pertenece', told_of_row(['task' => 'domain', 'host' => 'shop.example.com', 'error' => message('domain-taken', self::TAKEN)]));
     }
 
     public function test_what_is_not_known_is_left_out(): void

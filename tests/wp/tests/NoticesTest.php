@@ -4,30 +4,27 @@ declare(strict_types=1);
 
 namespace RunCloud\Tests;
 
-use function RunCloud\WordPress\note_error;
-use function RunCloud\WordPress\remember_problem;
-use function RunCloud\WordPress\solve_problem;
+use function RunCloud\WordPress\note_problems;
 
 /** What an administrator of the network is told wherever that person is. */
 final class NoticesTest extends Scenario
 {
     public function test_each_problem_has_a_notice_with_a_way_to_its_solution(): void
     {
-        remember_problem('extension-cli', ['text' => 'The extension is not loaded.']);
-        remember_problem('credentials', ['text' => 'The token is wrong.']);
+        note_problems(['extension-cli' => ['text' => 'The extension is not loaded.']]);
+        note_problems(['credentials' => ['text' => 'The token is wrong.']]);
         self::assertSame(2, substr_count($this->html(), 'notice-error'));
         self::assertMatchesRegularExpression('~The token is wrong\. <a href="[^"]*page=wp-ultimo-hosting-integration-wizard[^"]*">Check the credentials</a>~', $this->html());
         self::assertMatchesRegularExpression('~The extension is not loaded\. <a href="[^"]*page=runcloud">~', $this->html());
         self::assertStringNotContainsString('is-dismissible', $this->html(), 'nothing works until these are solved');
-        solve_problem('credentials');
+        note_problems(['credentials' => []]);
         self::assertStringNotContainsString('The token', $this->html(), 'gone when the problem is');
     }
 
     public function test_many_domains_share_one(): void
     {
         foreach (range(1, 30) as $number) {
-            note_error("shop-$number.example.com", ['text' => 'It is taken.']);
-            remember_problem(self::SETTLE . "-shop-$number.example.com", ['text' => 'It is taken.', 'about' => "shop-$number.example.com"]);
+            self::fail_domain("shop-$number.example.com", ['text' => 'It is taken.']);
         }
         self::assertSame(1, substr_count($this->html(), '<div'));
         self::assertStringContainsString('30 domains have problems. The last one: shop-30.example.com: It is taken.', $this->html());
@@ -36,8 +33,8 @@ final class NoticesTest extends Scenario
 
     public function test_what_can_wait_is_closed_by_each_for_themselves_until_it_says_something_else(): void
     {
-        remember_problem(self::SETTLE . '-shop.example.com', ['text' => 'It is taken.', 'about' => 'shop.example.com']);
-        remember_problem('credentials', ['text' => 'The token is wrong.']);
+        self::fail_domain('shop.example.com', ['text' => 'It is taken.']);
+        note_problems(['credentials' => ['text' => 'The token is wrong.']]);
         self::assertSame(1, substr_count($this->html(), 'is-dismissible'));
         $this->as_user(1, static function (): void {
             \RunCloud\WordPress\dismiss('domains');
@@ -48,30 +45,18 @@ final class NoticesTest extends Scenario
         $other = wp_insert_user(['user_login' => 'second', 'user_pass' => 'x', 'user_email' => 'second@example.com']);
         grant_super_admin($other);
         self::assertStringContainsString('It is taken', $this->html($other));
-        remember_problem(self::SETTLE . '-blog.example.com', ['text' => 'It is taken, too.', 'about' => 'blog.example.com']);
+        self::fail_domain('blog.example.com', ['text' => 'It is taken, too.']);
         self::assertStringContainsString('blog.example.com', $this->html());
     }
 
     public function test_nobody_else_is_told_and_markup_stays_text(): void
     {
-        remember_problem('credentials', ['text' => '<img src=x onerror=alert(1)>']);
+        note_problems(['credentials' => ['text' => '<img src=x onerror=alert(1)>']]);
         self::assertStringNotContainsString('<img', $this->html());
         self::assertStringContainsString('&lt;img', $this->html());
         $editor = wp_insert_user(['user_login' => 'eve', 'user_pass' => 'x', 'user_email' => 'eve@example.com', 'role' => 'administrator']);
         self::assertSame('', $this->html($editor));
         self::assertSame('', $this->html(0));
-    }
-
-    public function test_a_key_does_not_change_with_the_language(): void
-    {
-        $this->fake()->change(basic_certificate: ['days' => 10]);
-        add_filter('gettext_runcloud', static fn ($text) => strtoupper($text));
-        $this->fake()->reply(422, ['message' => 'Not today.'], [], method: 'PUT');
-        self::map_domain('shop.example.com', 1);
-        self::run_queue();
-        self::pass(60);
-        self::run_queue();
-        self::assertArrayHasKey(self::REDEPLOY . '-certificate', \RunCloud\WordPress\problems());
     }
 
     private function html(int $user = 1): string

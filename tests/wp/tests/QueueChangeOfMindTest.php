@@ -110,7 +110,7 @@ final class QueueChangeOfMindTest extends Scenario
         }
         self::pass(3 * DAY_IN_SECONDS);
         $this->fake()->switch(ip_whitelisted: true);
-        delete_site_transient('runcloud_paused');
+        \RunCloud\WordPress\forget('pause');
         $this->reverse_the_queue();
         self::live_on();
         $this->assertConverged();
@@ -145,7 +145,7 @@ final class QueueChangeOfMindTest extends Scenario
         do_action('wu_remove_domain', 'shop.example.com', 1);
         // This process knows the mapping by now, and that nobody has wanted the domain gone.
         self::assertNotFalse(wu_get_domain_by_domain('shop.example.com'));
-        self::assertNotEmpty(\RunCloud\WordPress\remembered_domain('shop.example.com'));
+        self::assertNotEmpty(\RunCloud\WordPress\row('domain', 'shop.example.com'));
         $this->start('
             do_action("wu_add_domain", "shop.example.com", 1);
             do_action("wu_add_domain", "blog.example.com", 1);

@@ -15,8 +15,9 @@ final class QueueCredentialsTest extends Scenario
         }
         self::run_queue();
         self::assertCount(1, $this->fake()->journal(), 'no storm of requests');
-        self::assertCount(1, self::failures(), 'one clear failure');
-        self::assertStringContainsString('refused the credentials', self::failures()[0]);
+        self::assertCount(1, self::failures('pause'), 'one clear failure');
+        self::assertStringContainsString('refused the credentials', self::failures('pause')[0]);
+        self::assertSame([], self::failures());
         self::assertSame(1, substr_count(self::um_log(), '[ERROR]'));
         self::assertStringContainsString('refused the credentials', self::notice());
         self::assertStringNotContainsString('more; see the log', self::notice(), 'one notice');
@@ -42,7 +43,7 @@ final class QueueCredentialsTest extends Scenario
             self::run_queue();
         }
         self::assertCount(5, $this->fake()->journal());
-        self::assertCount(5, self::failures());
+        self::assertCount(5, self::failures('pause'));
         $this->fake()->switch(ip_whitelisted: true);
         self::pass(6 * HOUR_IN_SECONDS + 60);
         self::live_on();
@@ -87,7 +88,7 @@ final class QueueCredentialsTest extends Scenario
         $this->fake()->switch(ip_whitelisted: false);
         self::pass(60);
         self::run_queue();
-        self::assertCount(1, self::failures(self::REDEPLOY));
+        self::assertCount(1, self::failures('pause'));
         $this->fake()->switch(ip_whitelisted: true);
         self::pass(6 * HOUR_IN_SECONDS + 60);
         self::live_on();
@@ -105,7 +106,7 @@ final class QueueCredentialsTest extends Scenario
         $this->fake()->switch(ip_whitelisted: false);
         self::pass(120);
         self::run_queue();
-        self::assertCount(1, self::failures(self::LOOK));
+        self::assertCount(1, self::failures('pause'));
         $this->fake()->switch(ip_whitelisted: true);
         self::pass(6 * HOUR_IN_SECONDS + 60);
         self::live_on();
@@ -183,8 +184,9 @@ final class QueueCredentialsTest extends Scenario
         $this->fake()->clear_faults();
         $this->fake()->clear_journal();
         $this->wordpress('update_network_option(null, "wu_host_integrations_enabled", ["runcloud" => false]);');
-        self::live_on();
+        self::live_through(DAY_IN_SECONDS);
         $this->assertNothingAsked();
         self::assertSame([], self::failures());
+        self::assertSame([], Queue::actions(self::LOOP, 'pending'));
     }
 }

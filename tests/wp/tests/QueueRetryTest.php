@@ -97,7 +97,7 @@ final class QueueRetryTest extends Scenario
             '429, longer than the next wait' => [429, '1200', 1200],
             '429, until a date' => [429, 'date', 1200],
             '503, longer than the next wait' => [503, '1200', 1200],
-            '429, shorter than the next wait' => [429, '30', 90],
+            '429, shorter than the next wait' => [429, '30', 30],
         ];
     }
 

@@ -126,7 +126,7 @@ final class ResilienceWorkersTest extends Scenario
     {
         // Both begin when both are ready.
         $code = 'while (microtime(true) < $at) {}
-            foreach (range(1, 9) as $number) { RunCloud\WordPress\remember_problem("$name-$number", ["text" => "told"]); }';
+            foreach (range(1, 9) as $number) { RunCloud\WordPress\note_problems(["$name-$number" => ["text" => "told"]]); }';
         $at = microtime(true) + 2;
         $workers = [$this->start($code, ['name' => 'one', 'at' => $at]), $this->start($code, ['name' => 'two', 'at' => $at])];
         foreach ($workers as $worker) {
@@ -151,7 +151,7 @@ final class ResilienceWorkersTest extends Scenario
         $journal = $this->fake()->control('GET', '/journal');
         self::assertCount(200, $journal['entries'], 'nothing beside the additions');
         self::assertSame(['full' => 1, 'resumed' => 0, 'failed' => 0], $journal['handshakes'], 'one handshake for the process');
-        self::assertSame(1, count(self::due_in(self::REDEPLOY)));
+        self::assertSame(1, count(self::due_in(self::REDEPLOY)), 'one redeploy for all');
         self::pass(60);
         $this->wordpress(Queue::RUN);
         self::assertSame(1, $this->count_asked('PUT /ssl/'));

@@ -6,7 +6,7 @@ namespace RunCloud\Tests;
 
 use function RunCloud\WordPress\examine_runcloud;
 use function RunCloud\WordPress\message;
-use function RunCloud\WordPress\remember_problem;
+use function RunCloud\WordPress\note_problems;
 
 /** WordPress's Site Health: the tests, and what is told to those who help. */
 final class SiteHealthTest extends Scenario
@@ -92,7 +92,7 @@ final class SiteHealthTest extends Scenario
 
     public function test_jobs_that_do_not_run_are_critical(): void
     {
-        \RunCloud\WordPress\later(-11 * MINUTE_IN_SECONDS, self::SETTLE, ['add', 'shop.example.com', 1, 1]);
+        \RunCloud\WordPress\want('domain', 'add', ['shop.example.com'], -11 * MINUTE_IN_SECONDS);
         $result = self::result('jobs');
         self::assertSame('critical', $result['status']);
         self::assertStringContainsString('the queue is not running', $result['description']);
@@ -132,7 +132,7 @@ final class SiteHealthTest extends Scenario
 
     public function test_the_extension_of_another_php_counts(): void
     {
-        remember_problem('extension-fpm-fcgi', message('extension-missing', ['sapi' => 'fpm-fcgi']));
+        note_problems(['extension-fpm-fcgi' => message('extension-missing', ['sapi' => 'fpm-fcgi'])]);
         $result = self::result('extension');
         self::assertSame('critical', $result['status']);
         self::assertStringContainsString('fpm-fcgi', $result['description']);

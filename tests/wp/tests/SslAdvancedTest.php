@@ -60,7 +60,7 @@ final class SslAdvancedTest extends Scenario
         }
         self::run_queue();
         // A clock on which each domain takes RunCloud three seconds.
-        $slow = 'eval("namespace RunCloud\\WordPress; function microtime() { static \$now = 0; return \$now += 3; }");' . Queue::RUN;
+        $slow = 'eval("namespace RunCloud\\WordPress; function microtime() { static \$now = 0; \$now = \$now ?: \\microtime(true); return \$now += 3; }");' . Queue::RUN;
         for ($minute = 1; $minute <= 10; $minute++) {
             self::pass(60);
             $this->wordpress($slow);

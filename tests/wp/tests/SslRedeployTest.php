@@ -200,6 +200,27 @@ final class SslRedeployTest extends Scenario
         self::assertNotSame('', self::notice());
     }
 
+    public function test_while_domains_are_being_added_the_redeploy_waits_for_them_but_not_for_ever(): void
+    {
+        $this->add('shop.example.com');
+        $this->fake()->switch(rate_limit: 3);
+        // Each pass stands back, since the rate limit is near, and others remain.
+        \RunCloud\WordPress\want('domain', 'add', ['a.example.com', 'b.example.com', 'c.example.com']);
+        foreach (range(1, 3) as $minute) {
+            self::pass(60);
+            \RunCloud\WordPress\want('domain', 'add', ["later-$minute.example.com"]);
+            self::run_queue();
+        }
+        self::assertSame(0, $this->count_asked('PUT'));
+        for ($minute = 4; $this->count_asked('PUT') === 0; $minute++) {
+            self::assertLessThan(25, $minute);
+            self::pass(60);
+            \RunCloud\WordPress\want('domain', 'add', ["later-$minute.example.com"]);
+            self::run_queue();
+        }
+        self::assertGreaterThan(12, $minute);
+    }
+
     private function assertCap(int $cap): void
     {
         for ($number = 1; $number <= $cap + 3; $number++) {

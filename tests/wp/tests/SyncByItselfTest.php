@@ -11,60 +11,39 @@ final class SyncByItselfTest extends Scenario
 {
     use Bulk;
 
-    private const SYNC = 'runcloud_sync';
-    private const SLICE = 'runcloud_sync_slice';
-
-    protected static function waiting_jobs(): array
-    {
-        return [...parent::waiting_jobs(), ...Queue::actions(self::SLICE, 'pending')];
-    }
-
     /** The numbers of the last comparison. */
     private static function drift_told(): array
     {
-        return array_diff_key(last_drift(), ['time' => 1, 'seen' => 1]);
+        return array_diff_key(last_drift(), ['synced' => 1, 'seen' => 1]);
     }
 
-    public function test_what_is_missing_is_added_slice_by_slice(): void
+    public function test_what_is_missing_is_added_and_nothing_is_removed(): void
     {
         self::map_all(self::names(450));
         $this->runcloud_has(self::names(3, 'gone-%02d.example.org'));
-        \RunCloud\WordPress\enqueue(self::SYNC, [1]);
+        \RunCloud\WordPress\ask_sync();
+        // Once to compare; then RunCloud is as good as gone.
+        $this->fake()->reply(503, '', ['Retry-After' => '60'], method: 'POST');
         self::run_queue();
         self::assertEquals(['missing' => 450, 'extra' => 3, 'www' => 0, 'unusable' => 0, 'failed' => 0], self::drift_told());
         self::assertStringContainsString('3 domains in RunCloud are not used by any site. To remove them, run `wp runcloud sync --prune`. gone-01.example.org', self::um_log());
-        self::assertCount(200, $this->additions(), 'the first slice');
-        self::live_on();
-        self::assertCount(4, Queue::actions(self::SLICE, 'complete'), 'three slices, and the look that closes');
-        self::assertSame([1], array_values(array_unique($this->additions())));
-        self::assertEquals(['missing' => 0, 'extra' => 3, 'www' => 0, 'unusable' => 0, 'failed' => 0], self::drift_told(), 'it has looked once more');
-        self::assertSame(['toAdd' => 0, 'inPlace' => 450, 'extra' => 3, 'protected' => 1, 'wwwDiffers' => 0], self::counts());
-        self::assertSame(0, $this->count_asked('DELETE'), 'it never removes');
-        self::assertLessThan(30, $this->count_asked('GET /domains'), 'the list is not read again for each slice');
-    }
-
-    public function test_a_slice_waits_until_the_one_before_is_done(): void
-    {
-        self::map_all(self::names(220));
-        \RunCloud\WordPress\queue_missing();
-        $this->outage();
-        self::run_queue();
-        self::assertCount(200, self::due_in());
-        self::pass(60);
-        self::run_queue();
-        self::assertCount(200, self::due_in(), 'no further names while these wait');
+        self::assertCount(450, self::due_in());
         $this->fake()->clear_faults();
         self::live_on();
-        $this->assertConverged();
+        self::assertSame([1], array_values(array_unique($this->additions())));
+        self::assertEquals(['missing' => 0, 'extra' => 3, 'www' => 0, 'unusable' => 0, 'failed' => 0], self::drift_told(), 'without another look');
+        self::assertSame(['toAdd' => 0, 'inPlace' => 450, 'extra' => 3, 'protected' => 1, 'wwwDiffers' => 0], self::counts());
+        self::assertSame(0, $this->count_asked('DELETE'), 'it never removes');
+        self::assertLessThan(30, $this->count_asked('GET /domains'), 'the list is read once');
     }
 
-    public function test_a_worker_that_is_killed_in_a_slice_loses_nothing(): void
+    public function test_a_worker_that_is_killed_meanwhile_loses_nothing(): void
     {
         self::map_all(self::names(210));
-        \RunCloud\WordPress\queue_missing();
+        \RunCloud\WordPress\ask_sync();
         $this->fake()->latency(20);
         $runner = $this->start_queue();
-        self::wait_until(static fn () => Queue::actions(self::SETTLE) !== [], 'the slice is being queued');
+        self::wait_until(fn () => $this->count_asked('POST /domains') > 20, 'some are added');
         $runner->kill();
         $this->fake()->latency(0);
         self::pass(10 * MINUTE_IN_SECONDS);
@@ -77,9 +56,9 @@ final class SyncByItselfTest extends Scenario
     {
         self::map_all(self::names(3));
         $this->outage();
-        \RunCloud\WordPress\enqueue(self::SYNC, [1]);
+        \RunCloud\WordPress\ask_sync();
         self::run_queue();
-        self::assertSame([], last_drift());
+        self::assertSame(0, last_drift()['seen']);
         self::assertEqualsWithDelta([90], self::due_in(self::SYNC), 5);
         $this->fake()->clear_faults();
         self::pass(100);
@@ -93,9 +72,11 @@ final class SyncByItselfTest extends Scenario
         $this->lives();
         $this->lives();
         self::assertEqualsWithDelta([0], self::due_in(self::SYNC), 5, 'once, and at once: the back-fill');
+        add_filter('runcloud_sync_interval', static fn () => DAY_IN_SECONDS, 20);
         self::run_queue();
         $this->assertConverged();
         self::assertEqualsWithDelta([DAY_IN_SECONDS], self::due_in(self::SYNC), 10, 'and again tomorrow');
+        self::assertSame([], array_filter(self::loop_due_in(), static fn ($seconds) => $seconds > DAY_IN_SECONDS + 10));
         self::map_all(['lost.example.com']);
         self::pass(DAY_IN_SECONDS);
         self::run_queue();
@@ -104,7 +85,7 @@ final class SyncByItselfTest extends Scenario
 
     public function test_one_that_was_lost_is_scheduled_anew_when_it_is_due(): void
     {
-        \RunCloud\WordPress\record_drift(['missing' => 0], true);
+        \RunCloud\WordPress\note(self::SYNC, '', ['done' => time()]);
         self::pass(HOUR_IN_SECONDS);
         $this->lives();
         self::assertEqualsWithDelta([23 * HOUR_IN_SECONDS], self::due_in(self::SYNC), 10);
@@ -112,7 +93,7 @@ final class SyncByItselfTest extends Scenario
 
     public function test_the_interval_is_the_operators(): void
     {
-        \RunCloud\WordPress\record_drift(['missing' => 0], true);
+        \RunCloud\WordPress\note(self::SYNC, '', ['done' => time()]);
         $this->lives();
         $this->lives('add_filter("runcloud_sync_interval", fn () => 3600);');
         self::assertEqualsWithDelta([3600], self::due_in(self::SYNC), 10);
@@ -169,36 +150,51 @@ final class SyncByItselfTest extends Scenario
     public function test_switching_off_meanwhile_ends_it(): void
     {
         self::map_all(self::names(250));
-        \RunCloud\WordPress\queue_missing();
+        \RunCloud\WordPress\ask_sync();
         update_network_option(null, 'wu_host_integrations_enabled', ['runcloud' => false]);
         self::run_queue();
-        self::assertSame([], Queue::actions(self::SLICE, 'pending'));
+        self::assertSame([], Queue::actions(self::LOOP, 'pending'));
         self::assertSame(0, $this->count_asked('POST'));
     }
 
-    public function test_a_redeploy_that_an_interrupted_sync_owes_is_made_up_for(): void
-    {
-        \RunCloud\WordPress\note_waiting(self::PRIMARY);
-        \RunCloud\WordPress\enqueue(self::SYNC, [1]);
-        self::run_queue();
-        self::assertCount(1, Queue::actions(self::REDEPLOY, 'pending'));
-    }
-
-    public function test_a_job_that_is_put_off_for_days_is_one_job(): void
+    public function test_a_sync_that_waits_for_days_is_one_job(): void
     {
         $this->lives();
-        set_site_transient('runcloud_paused', \RunCloud\WordPress\credentials_mark(), WEEK_IN_SECONDS);
+        \RunCloud\WordPress\note('pause', '', ['due' => time() + WEEK_IN_SECONDS]);
         for ($day = 1; $day <= 3; $day++) {
             self::run_queue();
             self::pass(DAY_IN_SECONDS);
+            $this->lives();
         }
         self::run_queue();
-        self::assertLessThanOrEqual(2, count(Queue::actions(self::SYNC, 'pending')), 'the next one, and the one that was put off');
+        self::assertCount(1, Queue::actions(self::LOOP, 'pending'));
+        self::assertCount(1, self::due_in(self::SYNC));
+    }
+
+    public function test_what_no_job_waits_for_is_found_by_the_next_request(): void
+    {
+        self::map_domain('shop.example.com', 1);
+        do_action('wu_add_domain', 'shop.example.com', 1);
+        // As if the worker had died between the wish and the job.
+        wu_unschedule_all_actions(self::LOOP, [], 'runcloud');
+        $this->lives('add_filter("runcloud_sync_interval", "__return_zero", 20);');
+        self::live_on();
+        $this->assertHasDomain('shop.example.com');
+    }
+
+    public function test_a_sync_that_failed_is_due_again_when_it_would_have_been(): void
+    {
+        \RunCloud\WordPress\note(self::SYNC, '', ['wish' => 'compare', 'state' => 'failed', 'tried' => time() - HOUR_IN_SECONDS, 'error' => ['text' => 'No.'], 'erred' => time()]);
+        $this->lives();
+        self::assertSame('failed', \RunCloud\WordPress\row(self::SYNC)['state'], 'it stays seen');
+        self::pass(DAY_IN_SECONDS);
+        $this->lives();
+        self::assertSame('waiting', \RunCloud\WordPress\row(self::SYNC)['state']);
     }
 
     public function test_enabling_again_fills_back_at_once_however_recent_the_last_sync_was(): void
     {
-        \RunCloud\WordPress\record_drift(['missing' => 0], true);
+        \RunCloud\WordPress\note(self::SYNC, '', ['done' => time()]);
         $this->enable(false);
         $this->enable(true);
         $this->lives();
@@ -208,14 +204,15 @@ final class SyncByItselfTest extends Scenario
     public function test_deactivating_the_plugin_takes_its_jobs_along(): void
     {
         $this->lives();
+        self::assertCount(1, Queue::actions(self::LOOP, 'pending'));
         do_action('deactivate_runcloud/runcloud.php');
-        self::assertSame([], self::due_in(self::SYNC));
+        self::assertSame([], Queue::actions(self::LOOP, 'pending'));
     }
 
     /** A request of the network, as in life; $code adds a filter first, which has to be there when the schedule is looked at. */
     private function lives(string $code = ''): void
     {
-        $this->wordpress($code === '' ? 'return null;' : "$code RunCloud\WordPress\keep_sync(); return null;", environment: $code === '' ? ['BED_SYNC' => '1'] : []);
+        $this->wordpress($code === '' ? 'return null;' : "$code RunCloud\WordPress\keep(); return null;", environment: $code === '' ? ['BED_SYNC' => '1'] : []);
     }
 
     private function enable(bool $on): void
