@@ -61,9 +61,11 @@ story('markup that comes past the extension stays text, too', { environment: add
     await fake.reply(503, '', { method: 'POST', headers: { 'Retry-After': '60' } });
     await bed.runQueue();
     await fake.clearFaults();
-    await bed.wordpress(`foreach (['blog.example.com', 'late.example.com', 'sync'] as $about) { RunCloud\\WordPress\\note_error($about, ['text' => $hostile]); }
-        RunCloud\\WordPress\\remember_problem('credentials', ['text' => $hostile]);
-        RunCloud\\WordPress\\remember_problem('runcloud_settle_domain-blog.example.com', ['text' => $hostile]);`, { hostile });
+    await bed.wordpress(`$error = ['error' => ['text' => $hostile], 'erred' => time()];
+        foreach (['blog.example.com', 'late.example.com'] as $host) { RunCloud\\WordPress\\note('domain', $host, $error); }
+        RunCloud\\WordPress\\note('sync', '', $error + ['state' => 'waiting', 'due' => time() + 600]);
+        RunCloud\\WordPress\\note('domain', 'gone.example.com', $error + ['state' => 'failed']);
+        RunCloud\\WordPress\\note_problems(['credentials' => ['text' => $hostile]]);`, { hostile });
     await open(page, bed);
     await bed.wordpress(`foreach (RunCloud\\WordPress\\PARTS as $part) { RunCloud\\WordPress\\keep_unseen($part, ['text' => $hostile]); }`, { hostile });
     await page.goto(address(bed));

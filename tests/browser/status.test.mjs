@@ -135,8 +135,9 @@ story('a sync that cannot be is told, and may be asked for again', right, async 
     await fake.reply(403, { message: 'No.' });
     await press(page, 'Sync now');
     await bed.runQueue();
-    await page.getByText(/The sync failed\. .*denied access/).waitFor();
+    await page.getByText(/The sync is waiting\. .*denied access/).waitFor();
     await fake.clearFaults();
+    await settled(page);
     assert.match(await press(page, 'Sync now'), /The sync has started/);
     await fake.reply(503, '', { headers: { 'Retry-After': '60' } });
     await bed.runQueue();
@@ -197,10 +198,11 @@ story('mappings that Ultimate Multisite gave up are checked again', right, async
 });
 
 story('an error of a name that nobody has any more is not shown', right, async ({ page, bed }) => {
-    await bed.wordpress('RunCloud\\WordPress\\note_error("ghost.example.com", ["text" => "It failed. Do it."]);');
+    const fail = (host) => bed.wordpress('RunCloud\\WordPress\\note("domain", $host, ["wish" => "add", "state" => "failed", "error" => ["text" => "It failed. Do it."], "erred" => time()]);', { host });
+    await fail('ghost.example.com');
     await mapUnseen(bed, ['late.example.com']);
     await open(page, bed);
-    await bed.wordpress('RunCloud\\WordPress\\note_error("newer.example.com", ["text" => "It failed. Do it."]);');
+    await fail('newer.example.com');
     await mapUnseen(bed, ['newer.example.com']);
     await page.goto(address(bed));
     assert.deepEqual(await names(page), ['late.example.com', 'newer.example.com', 'site-0001.example.net']);

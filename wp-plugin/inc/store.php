@@ -191,9 +191,13 @@ function typed(array $row): array {
 	return $row;
 }
 
-/** The rows that are due, those that were tried last at the end: one that always fails must not keep the others waiting. */
+/**
+ * The rows that are due: those of the whole network, which are few, then those that have waited longest. What was tried
+ * a moment ago comes last, since one that always fails must not keep the others waiting.
+ */
 function due_rows(int $most): array {
-	return rows('state = %s AND due <= %d AND claimed_until <= %d', 'ORDER BY tried, due, host LIMIT %d', WAITING, time(), time(), $most);
+	$order = "ORDER BY host = '' DESC, GREATEST(due, tried), wish, host LIMIT %d";
+	return rows('state = %s AND due <= %d AND claimed_until <= %d', $order, WAITING, time(), time(), $most);
 }
 
 /** When the next row is due, or its claim ends; 0 when none waits. */

@@ -46,15 +46,15 @@ function settle_sync(): array {
  * @param \RunCloud\Plan                                          $plan   From drift().
  * @param string[]                                                $remove What to remove, of what prunable() gave.
  * @param callable(string $host, string $told, bool $done): void $tell   Called after each name.
- * @return array{added: int, present: int, removed: int, left: int, failed: array<string, string>} How many names were
- *         added, were there or gone already or are wanted no more, were removed, and wait for the queue; and those that
- *         failed, with the reason.
+ * @return array{added: int, present: int, removed: int, busy: int, left: int, failed: array<string, string>} How many
+ *         names were added, were there or gone already or are wanted no more, were removed, are being worked on by a
+ *         queue job, and wait for one; and those that failed, with the reason.
  */
 function sync(\RunCloud\Plan $plan, array $remove, callable $tell): array {
 	want(DOMAIN, 'add', $plan->toAdd);
 	want(DOMAIN, 'remove', $remove, doubt: true);
 	$open  = array_flip(array_map(__NAMESPACE__ . '\\key_of', [...$plan->toAdd, ...$remove]));
-	$done  = ['added' => 0, 'present' => 0, 'removed' => 0, 'left' => 0, 'failed' => []];
+	$done  = ['added' => 0, 'present' => 0, 'removed' => 0, 'busy' => 0, 'left' => 0, 'failed' => []];
 	$after = static function (array $row, $result, ?\Throwable $error) use (&$open, &$done, $tell): void {
 		$host = $row['host'];
 		if (DOMAIN !== $row['task'] || ! isset($open[ $host ])) {
@@ -81,12 +81,15 @@ function sync(\RunCloud\Plan $plan, array $remove, callable $tell): array {
 		}
 		sleep($wait);
 	}
-	// Another worker may have done some.
+	// Another worker may have done some, or be at it.
 	foreach (array_chunk(array_keys(array_diff_key($open, $done['failed'])), 500) as $some) {
-		$places          = implode(', ', array_fill(0, count($some), '%s'));
-		$left            = count_rows("task = %s AND state = %s AND host IN ($places)", DOMAIN, WAITING, ...$some);
-		$done['left']    += $left;
-		$done['present'] += count($some) - $left;
+		$places           = implode(', ', array_fill(0, count($some), '%s'));
+		$where            = "task = %s AND state = %s AND host IN ($places)";
+		$waiting          = count_rows($where, DOMAIN, WAITING, ...$some);
+		$busy             = count_rows("$where AND claimed_until > %d", DOMAIN, WAITING, ...[...$some, time()]);
+		$done['busy']    += $busy;
+		$done['left']    += $waiting - $busy;
+		$done['present'] += count($some) - $waiting;
 	}
 	note(SYNC, '', ['done' => time(), 'data' => '']);
 	wake_when_due();
@@ -159,6 +162,8 @@ function ask_sync(): void {
 	if ( ! is_enabled()) {
 		throw new Failure(message('integration-off'));
 	}
+	// Whoever asks may have put right what the network waits for.
+	forget(PAUSE);
 	want(SYNC, 'compare', ['']);
 	wake();
 }

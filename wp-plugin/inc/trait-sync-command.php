@@ -119,6 +119,8 @@ trait Sync_Command {
 			: sprintf(_n('Nothing to do: %d domain is in place.', 'Nothing to do: %d domains are in place.', $in_place, 'runcloud'), $in_place);
 		$rest = array_filter([
 			/* translators: %d: a number */
+			__('domains that a queue job is working on: %d', 'runcloud') => $done['busy'],
+			/* translators: %d: a number */
 			__('extra domains, which --prune removes: %d', 'runcloud')                           => $surplus,
 			/* translators: %d: a number */
 			__('domains with a different www setting, which you change in your RunCloud dashboard: %d', 'runcloud') => $www,

@@ -7,7 +7,6 @@ namespace RunCloud\Tests;
 require_once dirname(__DIR__) . '/wp-cli-double/CommandCase.php';
 require_once dirname(__DIR__) . '/wp-cli-double/TlsServer.php';
 
-use function RunCloud\WordPress\note_problems;
 
 /** wp runcloud doctor DOMAIN: the whole way of one name, up to the first thing that is wrong. */
 final class DoctorDomainTest extends CommandCase
@@ -226,7 +225,7 @@ final class DoctorDomainTest extends CommandCase
     {
         $this->all_is_well();
         $this->fake()->switch(ip_whitelisted: false);
-        remember_problem(self::SETTLE . '-' . self::HOST, ['text' => 'It failed last week.']);
+        self::fail_domain(self::HOST, ['text' => 'It failed last week.']);
         $this->assertStops('entry', 'refused the credentials', 'heck the token');
         $followed = $this->wp('runcloud doctor ' . self::HOST . ' --format=json', environment: $this->without_extension());
         self::assertStringContainsString('is not loaded', self::row($followed, 'entry')['finding']);

@@ -46,7 +46,7 @@ final class DriftPlanTest extends Scenario
 
         $this->fake()->clear_journal();
         $done = \RunCloud\WordPress\sync($plan, array_keys(\RunCloud\WordPress\prunable($plan)), static fn () => null);
-        self::assertSame(['added' => 37, 'present' => 0, 'removed' => 12, 'left' => 0, 'failed' => []], $done);
+        self::assertSame(['added' => 37, 'present' => 0, 'removed' => 12, 'busy' => 0, 'left' => 0, 'failed' => []], $done);
         $asked = $this->fake()->asked(reads: false);
         self::assertSame(array_fill(0, 37, 'POST /domains'), array_slice($asked, 0, 37));
         self::assertCount(12, preg_grep('~^DELETE /domains/\d+$~', array_slice($asked, 37)));

@@ -79,7 +79,7 @@ final class StoreTest extends Scenario
     public function test_those_that_were_tried_last_come_last(): void
     {
         foreach (['a', 'b', 'c'] as $name) {
-            want('domain', 'add', ["$name.example.com"]);
+            want('domain', 'add', ["$name.example.com"], -60);
         }
         note('domain', 'a.example.com', ['tried' => time() - 10]);
         self::assertSame(['b.example.com', 'c.example.com', 'a.example.com'], array_column(due_rows(5), 'host'));

@@ -167,7 +167,7 @@ final class SyncCommandTest extends Scenario
         $plan = drift();
         self::hold('domain', 'a.example.com');
         $done = \RunCloud\WordPress\sync($plan, [], static fn () => null);
-        self::assertSame([1, 1, []], [$done['added'], $done['left'], $done['failed']]);
+        self::assertSame([1, 1, 0, []], [$done['added'], $done['busy'], $done['left'], $done['failed']]);
         self::assertSame(1, last_drift()['missing'], 'it is not there yet');
         self::assertSame(1, $this->count_asked('POST'));
     }

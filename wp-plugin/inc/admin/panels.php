@@ -198,7 +198,7 @@ function fix_of_row(array $row): ?array {
 		'settings', 'credentials', 'server', 'web application' => 'failed' === $row['status'] && '' !== generation() ? fix_of('credentials') : null,
 		'integration'        => [network_admin_url('admin.php?page=wp-ultimo-hosting-integration-wizard&integration=runcloud'), __('Open the wizard', 'runcloud')],
 		'ultimate multisite' => fix_of('asleep'),
-		'problem'            => in_array($row['key'], ['credentials', 'salts', 'form'], true) ? fix_of($row['key']) : null,
+		'problem'            => in_array($row['key'] ?? '', ['credentials', 'salts', 'form'], true) ? fix_of($row['key']) : null,
 		default              => null,
 	};
 }
