@@ -51,82 +51,81 @@ function on_dns_verified($domain): void {
 	}
 }
 
-/** Takes the next step with a certificate: for the network's row, or for that of a domain in advanced mode. */
-function settle_certificate(\RunCloud\Client $client, array $row): array {
-	return REQUEST === $row['wish'] ? request($client, $row) : look($client, $row);
+/**
+ * Takes the next step with a certificate: for the network's row, or for that of a domain in advanced mode.
+ *
+ * @param bool $now Whether a person waits for it, whom no cap keeps from it.
+ * @return array{0: \RunCloud\SslResult|null, 1: array, 2: array} The result, and what finish() is to write.
+ */
+function settle_certificate(\RunCloud\Client $client, array $row, bool $now): array {
+	return REQUEST === $row['wish'] ? request($client, $row, $now) : look($client, $row);
 }
 
-/**
- * Requests the certificate for all domains that wait for one: once in basic mode, for each domain in advanced mode.
- *
- * @return array{0: null, 1: array, 2: array} What finish() is to write.
- */
-function request(\RunCloud\Client $client, array $row): array {
-	$data = has_come_meanwhile($client, $row['data']);
-	$wait = next_redeploy_in($data);
-	if ($wait > 0) {
-		// The one that was requested before is looked for meanwhile.
-		return [null, compact('data'), ['state' => WAITING, 'due' => time() + ( isset($data['before']) ? min($wait, LOOKS[1]) : $wait )]];
+/** Requests the certificate for all domains that wait for one: once in basic mode, for each domain in advanced mode. */
+function request(\RunCloud\Client $client, array $row, bool $now): array {
+	$data = $row['data'];
+	if (isset($data['before']) && has_come($client->certificate(), $data)) {
+		came('');
+		unset($data['before']);
 	}
-	// While domains are being added, one redeploy for all of them is worth waiting for.
-	$data += ['since' => time()];
-	if ($data['since'] > time() - LATE && count_rows('task = %s AND state = %s AND due <= %d', DOMAIN, WAITING, time())) {
-		return [null, compact('data'), ['state' => WAITING, 'due' => time() + MINUTE_IN_SECONDS]];
+	$wait = $now ? 0 : seconds_to_wait($data);
+	if ($wait) {
+		return [null, ['data' => $data + ['since' => time()]], ['state' => WAITING, 'due' => time() + $wait]];
 	}
-	unset($data['since']);
-	$begun = now();
-	$asked = false;
-	$next  = [];
+	$begun  = now();
+	$next   = [];
+	$result = null;
 	while ($noted = next_noted($begun)) {
+		$host = $noted['host'];
 		if (now() - $begun > BUDGET * 1000000) {
 			$next = ['state' => WAITING, 'due' => time() + MINUTE_IN_SECONDS];
 			break;
 		}
-		$host = $noted['host'];
-		if ( ! is_ready($host)) {
+		if ( ! $now && ! is_ready($host)) {
 			// Once UM has verified its DNS, it is wanted again.
 			finish($noted, []);
 			continue;
 		}
 		try {
-			[$result, $state] = ask_for($client, $host, $noted['data']['round'] ?? ( empty($data['again']) ? 1 : $data['round'] ));
+			[$result, $state] = ask_for($client, $host, $noted['data']['round'] ?? $data['again'] ?? 1);
 		} catch (\RunCloud\NotFoundException $gone) {
+			forget(CERTIFICATE, $host);
 			// It answers the same when the server or the web application is gone.
-			if ($client->domain($host)) {
+			if ($now || $client->domain($host)) {
 				throw $gone;
 			}
 			log_line($host, 'info', "$host left RunCloud before its certificate was requested.");
-			forget(CERTIFICATE, $host);
 			continue;
 		}
-		$asked = $asked || is_requested($result);
 		if (\RunCloud\SslMode::Basic === $result->mode) {
-			return requested_for_all($noted['wished'], $result, $state, $data);
+			return requested_for_all($noted['wished'], $result, $state, $data, $now);
 		}
-		look_after($noted, $result, $state);
+		$problem = certificate_problem($result);
+		if ($problem) {
+			give_up($noted, $problem);
+		} else {
+			finish($noted, ['data' => $state, 'erred' => 0], ['wish' => LOOK, 'state' => WAITING, 'due' => time() + LOOKS[0]]);
+		}
 	}
-	if ( ! empty($data['again'])) {
-		// The certificate of all did not come; no other domain waits for it.
-		[$result, $state] = ask_for($client, '', $data['round']);
-		return requested_for_all($begun, $result, $state, $data);
+	if ( ! $result && isset($data['again'])) {
+		// That of all, for which no other domain waits.
+		[$result, $state] = ask_for($client, '', $data['again']);
+		return requested_for_all($begun, $result, $state, $data, $now);
 	}
 	// Several attempts for one burst are one redeploy to the cap.
-	$data['redeploys'] = [...recent_redeploys($data), ...( $asked && ! $next ? [time()] : [] )];
-	return [null, compact('data'), $next];
+	$data['redeploys'] = [...recent_redeploys($data), ...( $result && ! $next ? [time()] : [] )];
+	return [$result, ['data' => array_diff_key($data, ['since' => 1])], $next];
 }
 
-/** The data of the network's row, without the request before this one if what it asked for has come. */
-function has_come_meanwhile(\RunCloud\Client $client, array $data): array {
-	try {
-		if (isset($data['before']) && has_come($client->certificate(), $data)) {
-			came('');
-			unset($data['before']);
-		}
-	} catch (\RunCloud\InvalidDomainException $changed) {
-		// The web application went over to advanced SSL.
-		unset($data['before'], $data['again']);
+/** Seconds until a redeploy may be requested: not more often than the cap allows, and for all domains that are being added. */
+function seconds_to_wait(array $data): int {
+	$wait = next_redeploy_in($data);
+	if ($wait) {
+		// The one that was requested before is looked for meanwhile.
+		return isset($data['before']) ? min($wait, LOOKS[1]) : $wait;
 	}
-	return $data;
+	$is_early = ( $data['since'] ?? time() ) > time() - LATE;
+	return $is_early && count_rows('task = %s AND state = %s AND due <= %d', DOMAIN, WAITING, time()) ? MINUTE_IN_SECONDS : 0;
 }
 
 /** The newest domain that waits for a certificate since then or earlier; null when none does. */
@@ -151,7 +150,8 @@ function ask_for(\RunCloud\Client $client, string $host, int $round): array {
 	$result  = $client->redeploySsl($host ?: null, $install);
 	log_line($host, 'info', $result->message);
 	// With AutoSSL nothing was requested, so any certificate will do.
-	return [$result, ['before' => \RunCloud\SslOutcome::Automatic === $result->outcome ? '' : $before, 'look' => 1, 'round' => $round, 'about' => $host]];
+	$before = \RunCloud\SslOutcome::Automatic === $result->outcome ? '' : $before;
+	return [$result, compact('before', 'round') + ['look' => 1, 'about' => $host]];
 }
 
 /** The message of why no certificate will come for new domains; empty when one will. */
@@ -164,26 +164,17 @@ function certificate_problem(\RunCloud\SslResult $result): array {
 }
 
 /** In basic mode: the domains that were noted by then wait no more, and the network's row looks after the certificate. */
-function requested_for_all(int $then, \RunCloud\SslResult $result, array $state, array $data): array {
+function requested_for_all(int $then, \RunCloud\SslResult $result, array $state, array $data, bool $now): array {
 	$sql = "UPDATE {table} SET state = '' WHERE network_id = %d AND task = %s AND state = %s AND wished <= %d";
 	on_table('query', $sql, get_current_network_id(), CERTIFICATE, NOTED, $then);
-	$state['redeploys'] = [...recent_redeploys($data), ...( is_requested($result) ? [time()] : [] )];
-	$problem            = certificate_problem($result);
-	if ($problem) {
-		note(CERTIFICATE, '', ['data' => ['redeploys' => $state['redeploys']]]);
+	$redeploys = [...recent_redeploys($data), ...( is_requested($result) ? [time()] : [] )];
+	$problem   = certificate_problem($result);
+	if ($problem && ! $now) {
+		note(CERTIFICATE, '', ['data' => compact('redeploys')]);
 		throw new Failure($problem);
 	}
-	return [null, ['data' => $state], ['wish' => LOOK, 'state' => WAITING, 'due' => time() + LOOKS[0]]];
-}
-
-/** In advanced mode: the domain's own row looks after its certificate. */
-function look_after(array $noted, \RunCloud\SslResult $result, array $state): void {
-	$problem = certificate_problem($result);
-	if ($problem) {
-		give_up($noted, $problem);
-		return;
-	}
-	finish($noted, ['data' => $state, 'error' => '', 'erred' => 0], ['wish' => LOOK, 'state' => WAITING, 'due' => time() + LOOKS[0]]);
+	$data = $problem ? compact('redeploys') : $state + compact('redeploys');
+	return [$result, compact('data'), $problem ? [] : ['wish' => LOOK, 'state' => WAITING, 'due' => time() + LOOKS[0]]];
 }
 
 /** Whether a domain's certificate may be requested now; by a filter only once UM has verified its DNS. */
@@ -227,7 +218,7 @@ function look(\RunCloud\Client $client, array $row): array {
 	if ($data['round'] < ROUNDS && ! $unready) {
 		log_line($host, 'warning', about(name_of($row), 'RunCloud has issued no certificate half an hour after it was requested; it is requested again.'));
 		$data['round']++;
-		$data['again'] = true;
+		$data['again'] = $data['round'];
 		if ('' !== $host) {
 			want(CERTIFICATE, REQUEST, [''], MINUTE_IN_SECONDS);
 		}
@@ -285,40 +276,19 @@ function more_ssl_checks($tries, $domain) {
 }
 
 /**
- * Requests a certificate now, for a person who waits, and has it looked after; what waits for one need not ask again.
+ * Requests a certificate now, for a person who waits, and that of all domains that wait for one.
  *
  * @param string $host The domain in advanced mode; else empty.
  * @throws \RunCloud\Exception When RunCloud does not take it.
  * @throws Failure When a queue job is at it.
  */
 function redeploy_now(string $host): \RunCloud\SslResult {
+	if ('' !== $host) {
+		want(CERTIFICATE, REQUEST, [$host], 0, NOTED);
+	}
 	want(CERTIFICATE, REQUEST, ['']);
 	$row = row(CERTIFICATE);
-	if ( ! $row || ! claim($row, LEASE)) {
-		throw new Failure(message('certificate-busy'));
-	}
-	$facts = [];
-	$next  = [];
-	try {
-		$begun            = now();
-		[$result, $state] = ask_for(client(), $host, 1);
-		if (certificate_problem($result)) {
-			return $result;
-		}
-		if (\RunCloud\SslMode::Basic === $result->mode) {
-			[, $facts, $next] = requested_for_all($begun, $result, $state, $row['data']);
-		} else {
-			want(CERTIFICATE, LOOK, [$host], LOOKS[0]);
-			note(CERTIFICATE, $host, ['data' => $state]);
-			$facts = ['data' => ['redeploys' => [...recent_redeploys($row['data']), time()]] + $row['data']];
-		}
-		$facts += ['done' => time(), 'error' => '', 'erred' => 0];
-		return $result;
-	} finally {
-		$more = isset($row['data']['before']) ? ['wish' => LOOK, 'state' => WAITING, 'due' => time() + LOOKS[0]] : [];
-		finish($row, $facts, $next ?: ( next_noted(now()) ? ['state' => WAITING, 'due' => time() + MINUTE_IN_SECONDS] : $more ));
-		wake_when_due();
-	}
+	return attempt_now(['data' => $row['data'] + ( '' === $host ? ['again' => 1] : [] )] + $row, message('certificate-busy'));
 }
 
 /** Whether RunCloud was asked for a certificate: nothing was where it issues by itself, or must not. */

@@ -15,6 +15,17 @@ const PAGE = 1000;
 /** Seconds for which the row of a removed domain is kept. */
 const KEPT = 30 * DAY_IN_SECONDS;
 
+/** What a comparison changes of a row. The id is left to an attempt that is under way, which tells by it what is new. */
+const FOUND = [
+	'seen'        => 'VALUES(seen)',
+	'seen_at'     => 'VALUES(seen_at)',
+	'type'        => 'VALUES(type)',
+	'www'         => 'VALUES(www)',
+	'www_differs' => 'VALUES(www_differs)',
+	'wish'        => "IF(wish = '', VALUES(wish), wish)",
+	'runcloud_id' => "IF(state = 'waiting' OR VALUES(runcloud_id) = 0, runcloud_id, VALUES(runcloud_id))",
+];
+
 /**
  * Every host that a site answers to, by a mapping or by its own address; mappings that UM left behind when
  * their site was deleted do not count.
@@ -158,57 +169,51 @@ function prunable(\RunCloud\Plan $plan): array {
 	return $prunable;
 }
 
-/** Writes what a comparison found of each domain into the table. */
+/**
+ * Writes what a comparison found of each domain into the table.
+ *
+ * @param string[] $unusable The names that RunCloud cannot accept.
+ */
 function write_down(\RunCloud\Plan $plan, array $unusable): void {
 	$at       = now();
 	$differs  = array_flip(array_column($plan->wwwDiffers, 'name'));
 	$prunable = prunable($plan);
-	foreach (['in-place' => $plan->inPlace, 'extra' => $plan->extra, 'protected' => $plan->protected] as $seen => $domains) {
+	$found    = [
+		'in-place'  => $plan->inPlace,
+		'extra'     => $plan->extra,
+		'protected' => $plan->protected,
+		'missing'   => $plan->toAdd,
+		'unusable'  => $unusable,
+	];
+	foreach ($found as $seen => $domains) {
 		foreach (array_chunk($domains, 500) as $some) {
-			write_rows($at, 'in-place' === $seen ? 'add' : '', array_map(static fn ($domain) => [
-				$domain->name,
-				'extra' === $seen && ! isset($prunable[ $domain->name ]) ? 'protected' : $seen,
-				plain((string) $domain->type),
-				null === $domain->www ? '' : ( $domain->www ? 'yes' : 'no' ),
-				(int) isset($differs[ $domain->name ]),
-				(int) $domain->id,
-			], $some));
+			$rows = [];
+			foreach ($some as $domain) {
+				$entry  = is_object($domain) ? $domain : null;
+				$name   = $entry ? $entry->name : plain((string) $domain);
+				$rows[] = [
+					'task'        => DOMAIN,
+					'host'        => $name,
+					// What is mapped is wanted; an extra one may go.
+					'wish'        => in_array($seen, ['extra', 'protected'], true) ? '' : 'add',
+					'seen'        => 'extra' === $seen && ! isset($prunable[ $name ]) ? 'protected' : $seen,
+					'seen_at'     => $at,
+					'type'        => plain((string) $entry?->type),
+					'www'         => null === $entry?->www ? '' : ( $entry->www ? 'yes' : 'no' ),
+					'www_differs' => isset($differs[ $name ]),
+					'runcloud_id' => (int) $entry?->id,
+				];
+			}
+			upsert($rows, FOUND);
 		}
 	}
-	foreach (['missing' => $plan->toAdd, 'unusable' => $unusable] as $seen => $names) {
-		foreach (array_chunk($names, 500) as $some) {
-			write_rows($at, 'add', array_map(static fn ($name) => [plain((string) $name), $seen, '', '', 0, 0], $some));
-		}
-	}
-	// What is neither mapped nor in RunCloud any more has no place, and nothing wrong, but for what is waiting.
-	$sql = "UPDATE {table} SET seen = '', error = IF(state = %s, '', error), state = IF(state = %s, '', state) WHERE network_id = %d AND task = %s AND seen_at < %d";
+	// What is neither mapped nor in RunCloud any more has no place, and nothing wrong.
+	$sql = "UPDATE {table} SET seen = '', erred = IF(state = %s, 0, erred), state = IF(state = %s, '', state)"
+		. ' WHERE network_id = %d AND task = %s AND seen_at < %d';
 	on_table('query', $sql, FAILED, FAILED, get_current_network_id(), DOMAIN, $at);
 	$sql = "DELETE FROM {table} WHERE network_id = %d AND task = %s AND seen = '' AND state = '' AND wish <> 'add' AND done < %d";
 	on_table('query', $sql, get_current_network_id(), DOMAIN, time() - KEPT);
 	note(SYNC, '', ['seen_at' => $at]);
-}
-
-/**
- * Writes some rows of a comparison. An id is left to the attempt that is under way, which tells by it what is new.
- *
- * @param string $wish What is wanted of those of which nothing was wanted yet.
- * @param array  $rows Each a name, what was found, type, www, whether that differs, and RunCloud's id.
- */
-function write_rows(int $at, string $wish, array $rows): void {
-	$values = [];
-	foreach ($rows as $row) {
-		$row[0] = key_of((string) $row[0]);
-		array_push($values, get_current_network_id(), DOMAIN, $wish, $at, ...$row);
-	}
-	on_table(
-		'query',
-		'INSERT INTO {table} (network_id, task, wish, seen_at, host, seen, type, www, www_differs, runcloud_id, data, error) VALUES '
-		. implode(', ', array_fill(0, count($rows), "(%d, %s, %s, %d, %s, %s, %s, %s, %d, %d, '', '')"))
-		. ' ON DUPLICATE KEY UPDATE seen = VALUES(seen), seen_at = VALUES(seen_at), type = VALUES(type), www = VALUES(www),'
-		. " www_differs = VALUES(www_differs), wish = IF(wish = '', VALUES(wish), wish),"
-		. ' runcloud_id = IF(state = %s OR VALUES(runcloud_id) = 0, runcloud_id, VALUES(runcloud_id))',
-		...[...$values, WAITING]
-	);
 }
 
 /**

@@ -143,12 +143,17 @@ function attempt(array $row, bool $trusted = false): array {
 		$client                  = client();
 		[$result, $facts, $next] = match ($row['task']) {
 			DOMAIN      => settle($client, $row, $trusted),
-			CERTIFICATE => settle_certificate($client, $row),
+			CERTIFICATE => settle_certificate($client, $row, $trusted),
 			SYNC        => settle_sync(),
 		};
 		finish($row, $facts + ['done' => time(), 'error' => '', 'erred' => 0], $next);
 		return [$result, null, mind_limit($client)];
 	} catch (\RunCloud\Exception $error) {
+		if ($error instanceof \RunCloud\InvalidDomainException && '' === $row['host']) {
+			// In advanced SSL there is no certificate of all.
+			finish($row, ['data' => []], isset($row['data']['before']) ? ['state' => WAITING] : []);
+			return [null, $error, false];
+		}
 		return [null, $error, put_off($row, $error)];
 	} catch (\Throwable $error) {
 		give_up($row, message_of($error));
@@ -306,9 +311,13 @@ function want_uncovered(string $host): void {
  */
 function settle_now(string $wish, string $host): \RunCloud\DomainResult {
 	want(DOMAIN, $wish, [$host]);
-	$row = row(DOMAIN, $host);
+	return attempt_now(row(DOMAIN, $host), message('domain-busy', ['domain' => $host]));
+}
+
+/** Makes an attempt at a row now, for a person who waits; throws why it failed, or what is told where a job is at it. */
+function attempt_now(array $row, array $busy): \RunCloud\DomainResult|\RunCloud\SslResult {
 	if ( ! $row || ! claim($row, LEASE)) {
-		throw new Failure(message('domain-busy', ['domain' => $host]));
+		throw new Failure($busy);
 	}
 	[$result, $error, $stop] = attempt($row, true);
 	wake_when_due();

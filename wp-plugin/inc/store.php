@@ -69,8 +69,8 @@ function make_table(): void {
 		type varchar(32) NOT NULL DEFAULT '',
 		www varchar(8) NOT NULL DEFAULT '',
 		www_differs tinyint(1) unsigned NOT NULL DEFAULT 0,
-		data longtext NOT NULL,
-		error longtext NOT NULL,
+		data longtext,
+		error longtext,
 		erred int(10) unsigned NOT NULL DEFAULT 0,
 		PRIMARY KEY  (network_id,task,host),
 		KEY due (network_id,state,due),
@@ -126,6 +126,38 @@ function now(): int {
 }
 
 /**
+ * Writes rows, which are made where they are not there.
+ *
+ * @param array[]  $rows    Columns and values; each row has the same ones, task and host among them.
+ * @param string[] $updates What to set of a row that is there, as SQL by column; what was given, unless told. MySQL
+ *                          assigns from left to right: what compares with the old values comes first.
+ */
+function upsert(array $rows, array $updates = []): void {
+	foreach (array_chunk($rows, 500) as $some) {
+		$columns = array_keys($some[0]);
+		$sets    = [];
+		foreach ($updates + array_diff_key($updates ? [] : $some[0], ['task' => 1, 'host' => 1]) as $column => $value) {
+			$sets[] = "$column = " . ( $updates ? $value : "VALUES($column)" );
+		}
+		$values = [];
+		foreach ($some as $row) {
+			$row['host'] = key_of($row['host']);
+			array_push($values, get_current_network_id(), ...array_map(__NAMESPACE__ . '\\as_stored', array_values($row)));
+		}
+		$places = '(%s' . str_repeat(', %s', count($columns)) . ')';
+		$sql    = sprintf('INSERT INTO {table} (network_id, %s) VALUES ', implode(', ', $columns))
+			. implode(', ', array_fill(0, count($some), $places))
+			. ' ON DUPLICATE KEY UPDATE ' . implode(', ', $sets);
+		on_table('query', $sql, ...$values);
+	}
+}
+
+/** A value as the database has it. */
+function as_stored(mixed $value): string {
+	return is_array($value) ? wp_json_encode($value) : (string) (is_bool($value) ? (int) $value : $value);
+}
+
+/**
  * Writes what is wanted, for the loop to bring about. Whoever wants the same again asks for a new attempt now.
  *
  * A wish that contradicts an earlier one is to be doubted: two queue runners may take such events in either order.
@@ -138,23 +170,25 @@ function now(): int {
  * @param bool     $doubt Whether to ask UM before it is brought about.
  */
 function want(string $task, string $wish, array $hosts, int $due = 0, string $state = WAITING, bool $doubt = false): void {
-	foreach (array_chunk($hosts, 500) as $some) {
-		$values = [];
-		foreach ($some as $host) {
-			array_push($values, get_current_network_id(), $task, key_of((string) $host), $wish, now(), $doubt, $state, time() + $due);
-		}
-		// MySQL assigns from left to right: what compares with the old values comes first. An attempt that is under way
-		// began with what was known then, and the next one keeps its distance.
-		on_table(
-			'query',
-			'INSERT INTO {table} (network_id, task, host, wish, wished, doubt, state, due, data, error) VALUES '
-			. implode(', ', array_fill(0, count($some), "(%d, %s, %s, %s, %d, %d, %s, %d, '', '')"))
-			. " ON DUPLICATE KEY UPDATE doubt = doubt OR VALUES(doubt) OR (wish <> '' AND wish <> VALUES(wish)),
-			due = IF(state = VALUES(state) AND wish = VALUES(wish) AND claimed_until <= %d, LEAST(due, VALUES(due)), VALUES(due)),
-			wish = VALUES(wish), wished = VALUES(wished), state = VALUES(state), attempts = 0",
-			...[...$values, time()]
-		);
-	}
+	$row = compact('task', 'wish', 'state', 'doubt') + ['wished' => now(), 'due' => time() + $due];
+	upsert(
+		array_map(static fn ($host) => ['host' => (string) $host] + $row, $hosts),
+		[
+			'doubt'    => "doubt OR VALUES(doubt) OR (wish <> '' AND wish <> VALUES(wish))",
+			// An attempt that is under way began with what was known then, and the next one keeps its distance.
+			'due'      => 'IF(state = VALUES(state) AND wish = VALUES(wish) AND claimed_until <= ' . time()
+				. ', LEAST(due, VALUES(due)), VALUES(due))',
+			'wish'     => 'VALUES(wish)',
+			'wished'   => 'VALUES(wished)',
+			'state'    => 'VALUES(state)',
+			'attempts' => '0',
+		]
+	);
+}
+
+/** Sets columns of a row, which is made if it is not there. */
+function note(string $task, string $host, array $facts): void {
+	upsert([compact('task', 'host') + $facts]);
 }
 
 /** A row; empty where there is none. */
@@ -183,9 +217,9 @@ function count_rows(string $where, mixed ...$values): int {
 function typed(array $row): array {
 	foreach ($row as $column => $value) {
 		$row[ $column ] = match (true) {
-			in_array($column, ['data', 'error'], true) => (array) json_decode((string) $value, true),
-			in_array($column, ['task', 'host', 'wish', 'state', 'claim', 'seen', 'type', 'www'], true) => (string) $value,
-			default => (int) $value,
+			in_array($column, ['data', 'error'], true)   => (array) json_decode((string) $value, true),
+			in_array($column, ['claim', 'host'], true) => (string) $value,
+			default                                      => is_numeric($value) ? (int) $value : $value,
 		};
 	}
 	return $row;
@@ -227,37 +261,19 @@ function claim(array &$row, int $seconds): bool {
  * @param array $next  Columns of the wish: nothing is wanted any more, unless told.
  */
 function finish(array $row, array $facts, array $next = []): void {
-	$facts += ['claim' => '', 'claimed_until' => 0];
-	$next  += ['state' => '', 'attempts' => 0];
 	$sets   = [];
 	$values = [];
-	foreach ($next as $column => $value) {
-		$sets[]   = "$column = IF(wished = %d, %s, $column)";
-		$values[] = $row['wished'];
-		$values[] = $value;
+	foreach ($next + ['state' => '', 'attempts' => 0] as $column => $value) {
+		$sets[] = "$column = IF(wished = %d, %s, $column)";
+		array_push($values, $row['wished'], as_stored($value));
 	}
-	foreach ($facts as $column => $value) {
+	foreach ($facts + ['claim' => '', 'claimed_until' => 0] as $column => $value) {
 		$sets[]   = "$column = %s";
-		$values[] = is_array($value) ? wp_json_encode($value) : $value;
+		$values[] = as_stored($value);
 	}
-	$where = 'network_id = %d AND task = %s AND host = %s AND claim = %s';
-	on_table('query', 'UPDATE {table} SET ' . implode(', ', $sets) . " WHERE $where", ...[...$values, get_current_network_id(), $row['task'], $row['host'], $row['claim']]);
-}
-
-/** Sets columns of a row, which is made if it is not there. */
-function note(string $task, string $host, array $facts): void {
-	$facts    = array_map(static fn ($value) => is_array($value) ? wp_json_encode($value) : $value, $facts);
-	$updates  = array_map(static fn ($column) => "$column = VALUES($column)", array_keys($facts));
-	$inserted = $facts + ['data' => '', 'error' => ''];
-	on_table(
-		'query',
-		'INSERT INTO {table} (network_id, task, host, ' . implode(', ', array_keys($inserted)) . ')'
-		. ' VALUES (%d, %s, %s' . str_repeat(', %s', count($inserted)) . ') ON DUPLICATE KEY UPDATE ' . implode(', ', $updates),
-		get_current_network_id(),
-		$task,
-		key_of($host),
-		...array_values($inserted)
-	);
+	array_push($values, get_current_network_id(), $row['task'], $row['host'], $row['claim']);
+	$sql = 'UPDATE {table} SET ' . implode(', ', $sets) . ' WHERE network_id = %d AND task = %s AND host = %s AND claim = %s';
+	on_table('query', $sql, ...$values);
 }
 
 /** Removes a row. */

@@ -117,10 +117,15 @@ function keep(): void {
 	}
 	if ($interval) {
 		// At once where there never was one: that is the back-fill. One that failed is due again when it would have been.
-		$sql = "INSERT INTO {table} (network_id, task, host, wish, wished, state, due, data, error) VALUES (%d, %s, '', 'compare', %d, %s, %d, '', '')"
-			. ' ON DUPLICATE KEY UPDATE due = IF(state = VALUES(state), LEAST(due, GREATEST(VALUES(due), done + %d)), GREATEST(VALUES(due), GREATEST(done, tried) + %d)),'
-			. " state = IF(state = %s AND due > VALUES(due), state, VALUES(state)), wish = 'compare'";
-		on_table('query', $sql, get_current_network_id(), SYNC, now(), WAITING, time(), $interval, $interval, FAILED);
+		upsert(
+			[['task' => SYNC, 'host' => '', 'wish' => 'compare', 'wished' => now(), 'state' => WAITING, 'due' => time()]],
+			[
+				'due'   => "IF(state = VALUES(state), LEAST(due, GREATEST(VALUES(due), done + $interval)),"
+					. " GREATEST(VALUES(due), GREATEST(done, tried) + $interval))",
+				'state' => "IF(state = 'failed' AND due > VALUES(due), state, VALUES(state))",
+				'wish'  => 'VALUES(wish)',
+			]
+		);
 	} else {
 		on_table('query', "UPDATE {table} SET state = '' WHERE network_id = %d AND task = %s AND state = %s", get_current_network_id(), SYNC, WAITING);
 	}
