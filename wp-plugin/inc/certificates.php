@@ -33,8 +33,7 @@ function want_certificate(string $host): void {
 	 * @param int $seconds 60 by default.
 	 */
 	$delay = (int) apply_filters('runcloud_redeploy_delay', MINUTE_IN_SECONDS);
-	want(CERTIFICATE, REQUEST, [$host], 0, NOTED);
-	want(CERTIFICATE, REQUEST, [''], $delay);
+	want(wish(CERTIFICATE, REQUEST, $host, 0, NOTED), wish(CERTIFICATE, REQUEST, '', $delay));
 }
 
 /**
@@ -220,7 +219,7 @@ function look(\RunCloud\Client $client, array $row): array {
 		$data['round']++;
 		$data['again'] = $data['round'];
 		if ('' !== $host) {
-			want(CERTIFICATE, REQUEST, [''], MINUTE_IN_SECONDS);
+			want(wish(CERTIFICATE, REQUEST, '', MINUTE_IN_SECONDS));
 		}
 		return [null, compact('data'), ['wish' => REQUEST, 'state' => '' === $host ? WAITING : NOTED, 'due' => time() + MINUTE_IN_SECONDS]];
 	}
@@ -283,10 +282,8 @@ function more_ssl_checks($tries, $domain) {
  * @throws Failure When a queue job is at it.
  */
 function redeploy_now(string $host): \RunCloud\SslResult {
-	if ('' !== $host) {
-		want(CERTIFICATE, REQUEST, [$host], 0, NOTED);
-	}
-	want(CERTIFICATE, REQUEST, ['']);
+	$wishes = [wish(CERTIFICATE, REQUEST, ''), wish(CERTIFICATE, REQUEST, $host, 0, NOTED)];
+	want(...array_slice($wishes, 0, '' === $host ? 1 : 2));
 	$row = row(CERTIFICATE);
 	return attempt_now(['data' => $row['data'] + ( '' === $host ? ['again' => 1] : [] )] + $row, message('certificate-busy'));
 }

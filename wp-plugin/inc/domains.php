@@ -21,18 +21,20 @@ function on_rename($old, $new): void {
 	}
 }
 
-/** Whether a site of the network answers to this host, by a mapping or by its own address. */
-function is_mapped(string $host): bool {
-	$domain = wu_get_domain_by_domain($host);
-	// UM may leave mappings of deleted sites behind.
-	$mapped = ($domain && get_site($domain->get_blog_id())) || get_sites(['domain' => $host, 'number' => 1, 'fields' => 'ids']);
+/**
+ * Whether a site of the network answers to this host, by a mapping or by its own address.
+ *
+ * @param array|null $sites From sites_of(), which looks for many at once.
+ */
+function is_mapped(string $host, ?array $sites = null): bool {
+	$site = ( $sites ?? sites_of([$host]) )[ $host ]['site'] ?? 0;
 	/**
 	 * Filters whether a host is mapped, before a delayed addition or removal.
 	 *
 	 * @param bool   $mapped Whether UM or WordPress knows the host.
 	 * @param string $host   The host name.
 	 */
-	return (bool) apply_filters('runcloud_is_mapped', (bool) $mapped, $host);
+	return (bool) apply_filters('runcloud_is_mapped', get_network()->domain === $host || ( $site && get_site($site) ), $host);
 }
 
 /** Whether it is a subdomain of the network's own domain. */
@@ -119,7 +121,9 @@ function refuse_own(string $host): void {
  */
 function sites_of(array $names): array {
 	$sites = [];
-	foreach (wu_get_domains(['number' => 0, 'domain__in' => $names, 'fields' => ['domain', 'blog_id', 'stage']]) as $mapping) {
+	$names = array_filter($names);
+	$query = ['number' => 0, 'domain__in' => $names, 'fields' => ['domain', 'blog_id', 'stage']];
+	foreach ($names ? wu_get_domains($query) : [] as $mapping) {
 		$sites[ $mapping->domain ] = ['site' => (int) $mapping->blog_id, 'stage' => $mapping->stage];
 	}
 	// In a network of folders every site has the network's own host.

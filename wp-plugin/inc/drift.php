@@ -211,8 +211,8 @@ function write_down(\RunCloud\Plan $plan, array $unusable): void {
 	$sql = "UPDATE {table} SET seen = '', erred = IF(state = %s, 0, erred), state = IF(state = %s, '', state)"
 		. ' WHERE network_id = %d AND task = %s AND seen_at < %d';
 	on_table('query', $sql, FAILED, FAILED, get_current_network_id(), DOMAIN, $at);
-	$sql = "DELETE FROM {table} WHERE network_id = %d AND task = %s AND seen = '' AND state = '' AND wish <> 'add' AND done < %d";
-	on_table('query', $sql, get_current_network_id(), DOMAIN, time() - KEPT);
+	$sql = "DELETE FROM {table} WHERE network_id = %d AND task IN (%s, %s) AND host <> '' AND seen = '' AND state = '' AND wish <> 'add' AND done < %d";
+	on_table('query', $sql, get_current_network_id(), DOMAIN, CERTIFICATE, time() - KEPT);
 	note(SYNC, '', ['seen_at' => $at]);
 }
 

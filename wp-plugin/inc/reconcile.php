@@ -42,7 +42,7 @@ const LOOK_FOR_NEW = 15 * MINUTE_IN_SECONDS;
 function accept(string $wish, string $host): void {
 	$host = strtolower(rtrim(trim($host), '.'));
 	try {
-		want(DOMAIN, $wish, [$host]);
+		want(wish(DOMAIN, $wish, $host));
 		wake();
 	} catch (\RuntimeException $error) {
 		log_line($host, 'error', $error->getMessage());
@@ -106,6 +106,7 @@ function pass(float $end, ?callable $tell = null): void {
 		$rows = due_rows(50);
 		// What another worker has changed must count, however long this one lives.
 		wp_cache_flush_runtime();
+		$sites = sites_of(array_column($rows, 'host'));
 		foreach ($rows as $row) {
 			if (microtime(true) >= $end) {
 				return;
@@ -113,7 +114,7 @@ function pass(float $end, ?callable $tell = null): void {
 			if ( ! claim($row, SYNC === $row['task'] ? LONG_LEASE : LEASE)) {
 				continue;
 			}
-			[$result, $error, $stop] = attempt($row);
+			[$result, $error, $stop] = attempt($row, $sites);
 			if ($paused && ! $error && ! $stop) {
 				forget(PAUSE);
 				$paused = false;
@@ -134,22 +135,22 @@ function pass(float $end, ?callable $tell = null): void {
 /**
  * Makes one attempt at a claimed row, and writes what came of it.
  *
- * @param bool $trusted Whether a person wants it, who knows better than Ultimate Multisite.
+ * @param array|null $sites From sites_of(); null for a person, who knows better than Ultimate Multisite.
  * @return array{0: \RunCloud\DomainResult|\RunCloud\SslResult|null, 1: \Throwable|null, 2: bool} The result, or why there is
  *         none; and whether all others have to wait.
  */
-function attempt(array $row, bool $trusted = false): array {
+function attempt(array $row, ?array $sites): array {
 	try {
 		$client                  = client();
 		[$result, $facts, $next] = match ($row['task']) {
-			DOMAIN      => settle($client, $row, $trusted),
-			CERTIFICATE => settle_certificate($client, $row, $trusted),
+			DOMAIN      => settle($client, $row, $sites),
+			CERTIFICATE => settle_certificate($client, $row, null === $sites),
 			SYNC        => settle_sync(),
 		};
 		finish($row, $facts + ['done' => time(), 'error' => '', 'erred' => 0], $next);
 		return [$result, null, mind_limit($client)];
 	} catch (\RunCloud\Exception $error) {
-		if ($error instanceof \RunCloud\InvalidDomainException && '' === $row['host']) {
+		if ($error instanceof \RunCloud\InvalidDomainException && [CERTIFICATE, ''] === [$row['task'], $row['host']]) {
 			// In advanced SSL there is no certificate of all.
 			finish($row, ['data' => []], isset($row['data']['before']) ? ['state' => WAITING] : []);
 			return [null, $error, false];
@@ -264,10 +265,10 @@ function delay_after(int $attempt): ?int {
  *
  * @return array{0: \RunCloud\DomainResult|null, 1: array, 2: array} The result, and what finish() is to write.
  */
-function settle(\RunCloud\Client $client, array $row, bool $trusted): array {
+function settle(\RunCloud\Client $client, array $row, ?array $sites): array {
 	[$host, $wish] = [$row['host'], $row['wish']];
 	$is_late       = $row['doubt'] || $row['attempts'] > 1 || $row['wished'] < now() - FRESH_EVENT * 1000000;
-	if ($is_late && ! $trusted && is_mapped($host) !== ('add' === $wish)) {
+	if ($is_late && null !== $sites && is_mapped($host, $sites) !== ( 'add' === $wish )) {
 		log_line($host, 'info', 'add' === $wish ? "$host is not mapped any more: not added." : "$host is mapped again: not removed.");
 		// Where both were wanted, what Ultimate Multisite has now is what counts.
 		if ( ! $row['doubt']) {
@@ -276,7 +277,7 @@ function settle(\RunCloud\Client $client, array $row, bool $trusted): array {
 		$wish = 'add' === $wish ? 'remove' : 'add';
 	}
 	if ('add' === $wish) {
-		if ( ! $trusted && is_left_out($host)) {
+		if (null !== $sites && is_left_out($host)) {
 			log_line($host, 'info', "$host is covered by a wildcard entry in RunCloud: not added.");
 			return [null, [], []];
 		}
@@ -289,18 +290,22 @@ function settle(\RunCloud\Client $client, array $row, bool $trusted): array {
 	} else {
 		refuse_own($host);
 		$result = $client->removeDomain($host, $row['runcloud_id'] ?: null);
-		forget(CERTIFICATE, $host);
-		want_uncovered($host);
+		leave($host);
 		$facts = ['runcloud_id' => 0, 'seen' => ''];
 	}
 	log_line($host, 'info', $result->message);
 	return [$result, $facts, []];
 }
 
-/** Has a domain added that the removed one has served as its www: RunCloud gave it no entry of its own. */
-function want_uncovered(string $host): void {
-	$sql = 'UPDATE {table} SET state = %s, due = %d, wished = %d, attempts = 0 WHERE network_id = %d AND task = %s AND host = %s AND wish = %s';
-	on_table('query', $sql, WAITING, time(), now(), get_current_network_id(), DOMAIN, "www.$host", 'add');
+/**
+ * After a removal: its certificate is nobody's matter, and a domain that it has served as its www is added, for RunCloud
+ * gave that no entry of its own.
+ */
+function leave(string $host): void {
+	$sql = 'UPDATE {table} SET erred = 0, attempts = 0, due = %d, wished = %d, state = IF(task = %s, %s, %s)'
+		. ' WHERE network_id = %d AND (task = %s AND host = %s OR task = %s AND host = %s AND wish = %s)';
+	$values = [time(), now(), DOMAIN, WAITING, '', get_current_network_id(), CERTIFICATE, $host, DOMAIN, "www.$host", 'add'];
+	on_table('query', $sql, ...$values);
 }
 
 /**
@@ -310,7 +315,7 @@ function want_uncovered(string $host): void {
  * @throws Failure When a queue job is working on it.
  */
 function settle_now(string $wish, string $host): \RunCloud\DomainResult {
-	want(DOMAIN, $wish, [$host]);
+	want(wish(DOMAIN, $wish, $host));
 	return attempt_now(row(DOMAIN, $host), message('domain-busy', ['domain' => $host]));
 }
 
@@ -319,7 +324,7 @@ function attempt_now(array $row, array $busy): \RunCloud\DomainResult|\RunCloud\
 	if ( ! $row || ! claim($row, LEASE)) {
 		throw new Failure($busy);
 	}
-	[$result, $error, $stop] = attempt($row, true);
+	[$result, $error, $stop] = attempt($row, null);
 	wake_when_due();
 	if ($error) {
 		throw $error;

@@ -158,21 +158,29 @@ function as_stored(mixed $value): string {
 }
 
 /**
+ * What is wanted, as a row.
+ *
+ * @param string $task  DOMAIN, CERTIFICATE or SYNC.
+ * @param string $wish  add or remove; request or look; compare.
+ * @param string $host  Of this domain; empty for what is about the whole network.
+ * @param int    $due   In how many seconds at the latest.
+ * @param string $state WAITING, or NOTED for what the loop does not take by itself.
+ * @param bool   $doubt Whether to ask UM before it is brought about.
+ */
+function wish(string $task, string $wish, string $host, int $due = 0, string $state = WAITING, bool $doubt = false): array {
+	return ['due' => time() + $due, 'wished' => now()] + compact('task', 'host', 'wish', 'state', 'doubt');
+}
+
+/**
  * Writes what is wanted, for the loop to bring about. Whoever wants the same again asks for a new attempt now.
  *
  * A wish that contradicts an earlier one is to be doubted: two queue runners may take such events in either order.
  *
- * @param string   $task  DOMAIN, CERTIFICATE or SYNC.
- * @param string   $wish  add or remove; request or look; compare.
- * @param string[] $hosts Of these domains.
- * @param int      $due   In how many seconds at the latest.
- * @param string   $state WAITING, or NOTED for what the loop does not take by itself.
- * @param bool     $doubt Whether to ask UM before it is brought about.
+ * @param array ...$wishes From wish().
  */
-function want(string $task, string $wish, array $hosts, int $due = 0, string $state = WAITING, bool $doubt = false): void {
-	$row = compact('task', 'wish', 'state', 'doubt') + ['wished' => now(), 'due' => time() + $due];
+function want(array ...$wishes): void {
 	upsert(
-		array_map(static fn ($host) => ['host' => (string) $host] + $row, $hosts),
+		$wishes,
 		[
 			'doubt'    => "doubt OR VALUES(doubt) OR (wish <> '' AND wish <> VALUES(wish))",
 			// An attempt that is under way began with what was known then, and the next one keeps its distance.

@@ -33,7 +33,7 @@ function settle_sync(): array {
 	foreach (array_filter($told) as $line => $names) {
 		log_line('', 'warning', sprintf($line, count($names)) . ' ' . some($names, 10));
 	}
-	want(DOMAIN, 'add', $plan->toAdd);
+	want_all('add', $plan->toAdd);
 	$interval = sync_interval();
 	return [null, ['data' => ['total' => count($plan->toAdd)]], $interval ? ['state' => WAITING, 'due' => time() + $interval] : []];
 }
@@ -51,8 +51,8 @@ function settle_sync(): array {
  *         queue job, and wait for one; and those that failed, with the reason.
  */
 function sync(\RunCloud\Plan $plan, array $remove, callable $tell): array {
-	want(DOMAIN, 'add', $plan->toAdd);
-	want(DOMAIN, 'remove', $remove, doubt: true);
+	want_all('add', $plan->toAdd);
+	want_all('remove', $remove);
 	$open  = array_flip(array_map(__NAMESPACE__ . '\\key_of', [...$plan->toAdd, ...$remove]));
 	$done  = ['added' => 0, 'present' => 0, 'removed' => 0, 'busy' => 0, 'left' => 0, 'failed' => []];
 	$after = static function (array $row, $result, ?\Throwable $error) use (&$open, &$done, $tell): void {
@@ -94,6 +94,13 @@ function sync(\RunCloud\Plan $plan, array $remove, callable $tell): array {
 	note(SYNC, '', ['done' => time(), 'data' => '']);
 	wake_when_due();
 	return $done;
+}
+
+/** Writes what a comparison wants. To remove what is mapped meanwhile would be the worse mistake. */
+function want_all(string $wish, array $hosts): void {
+	foreach (array_chunk($hosts, 500) as $some) {
+		want(...array_map(static fn ($host) => wish(DOMAIN, $wish, (string) $host, doubt: 'remove' === $wish), $some));
+	}
 }
 
 /** Seconds between two syncs; 0 for none. */
@@ -169,7 +176,7 @@ function ask_sync(): void {
 	}
 	// Whoever asks may have put right what the network waits for.
 	forget(PAUSE);
-	want(SYNC, 'compare', ['']);
+	want(wish(SYNC, 'compare', ''));
 	wake();
 }
 

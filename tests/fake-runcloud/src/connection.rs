@@ -7,13 +7,14 @@ use std::{
         Arc, Mutex, MutexGuard,
         atomic::{AtomicU32, Ordering},
     },
+    time::Duration,
 };
 
 use axum::Router;
 use hyper::{server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use rustls::HandshakeKind;
-use tokio::{io::AsyncReadExt as _, net::TcpStream};
+use tokio::{io::AsyncReadExt as _, net::TcpStream, time::sleep};
 use tokio_rustls::TlsAcceptor;
 
 use crate::{
@@ -80,6 +81,11 @@ pub(crate) async fn serve(
     }
     // Without it a response in several portions would wait for the client's acknowledgements.
     let _ = tcp.set_nodelay(true);
+    // Elsewhere a connection costs round trips before its first request, and the loopback interface has none.
+    let connect_ms = shared.connect_ms();
+    if connect_ms > 0 {
+        sleep(Duration::from_millis(connect_ms)).await;
+    }
     let Ok((socket, opened)) = open(&shared, tls, tcp).await else {
         return;
     };

@@ -119,16 +119,19 @@ async fn seed(State(shared): Shares, body: Bytes) -> Told {
 #[serde(deny_unknown_fields)]
 struct Latency {
     ms: u64,
+    #[serde(default)]
+    connect_ms: u64,
 }
 
 async fn read_latency(State(shared): Shares) -> Told {
-    told(json!({"ms": shared.latency_ms()}))
+    told(json!({"ms": shared.latency_ms(), "connect_ms": shared.connect_ms()}))
 }
 
 async fn set_latency(State(shared): Shares, body: Bytes) -> Told {
-    let Latency { ms } = parsed(&body)?;
+    let Latency { ms, connect_ms } = parsed(&body)?;
     shared.set_latency_ms(ms);
-    told(json!({"ms": ms}))
+    shared.set_connect_ms(connect_ms);
+    told(json!({"ms": ms, "connect_ms": connect_ms}))
 }
 
 async fn read_state(State(shared): Shares) -> Told {

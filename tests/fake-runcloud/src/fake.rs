@@ -109,6 +109,11 @@ impl Fake {
         self.shared.set_latency_ms(ms);
     }
 
+    /// Set the milliseconds before the TLS handshake of every new connection.
+    pub fn set_connect_ms(&self, ms: u64) {
+        self.shared.set_connect_ms(ms);
+    }
+
     /// Read or edit what the fake remembers. A request made from inside waits for ever.
     pub fn state<T>(&self, look: impl FnOnce(&mut World) -> T) -> T {
         look(&mut self.shared.world())

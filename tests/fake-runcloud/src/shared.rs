@@ -41,6 +41,7 @@ pub(crate) struct Shared {
     journal: Mutex<Journal>,
     rate: Mutex<RateWindow>,
     latency_ms: AtomicU64,
+    connect_ms: AtomicU64,
     connections: AtomicU64,
     door: UnboundedSender<Order>,
 }
@@ -70,6 +71,7 @@ impl Shared {
             journal: Mutex::default(),
             rate: Mutex::default(),
             latency_ms: AtomicU64::new(beginning.latency_ms),
+            connect_ms: AtomicU64::new(0),
             connections: AtomicU64::new(0),
             beginning,
             door,
@@ -102,6 +104,14 @@ impl Shared {
 
     pub(crate) fn set_latency_ms(&self, ms: u64) {
         self.latency_ms.store(ms, Ordering::Relaxed);
+    }
+
+    pub(crate) fn connect_ms(&self) -> u64 {
+        self.connect_ms.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_connect_ms(&self, ms: u64) {
+        self.connect_ms.store(ms, Ordering::Relaxed);
     }
 
     pub(crate) fn next_connection(&self) -> u64 {
@@ -137,6 +147,7 @@ impl Shared {
         *self.world() = World::new(self.beginning.seed);
         self.switches().clone_from(&self.beginning.switches);
         self.set_latency_ms(self.beginning.latency_ms);
+        self.set_connect_ms(0);
         *locked(&self.rate) = RateWindow::default();
         self.journal().clear();
         self.disarm()

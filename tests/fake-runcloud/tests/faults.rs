@@ -235,6 +235,30 @@ fn a_delay_and_the_latency_come_before_the_answer_but_after_the_change() {
 }
 
 #[test]
+fn a_slow_handshake_is_paid_once_for_each_connection_until_a_reset() {
+    let fake = Fake::start();
+    fake.set_connect_ms(150);
+    let client = Client::v3(&fake);
+    let time = || {
+        let started = Instant::now();
+        client.get("/ping").expect(200);
+        started.elapsed()
+    };
+    let wait = Duration::from_millis(150);
+    assert!(time() >= wait);
+    let reused = time();
+    assert!(reused < wait, "{reused:?}");
+    fake.drop_connections();
+    assert!(time() >= wait);
+    assert_eq!(fake.handshakes().full + fake.handshakes().resumed, 2);
+
+    fake.reset();
+    fake.drop_connections();
+    let reset = time();
+    assert!(reset < wait, "{reset:?}");
+}
+
+#[test]
 fn a_closed_port_refuses_and_drops_until_it_is_opened() {
     let fake = Fake::start();
     let client = Client::v3(&fake);

@@ -250,12 +250,14 @@ fn faults_seed_latency_journal_and_reset_are_controlled() {
     );
 
     assert_eq!(
-        program.control("PUT", "/latency", &json!({"ms": 120})).0,
-        200
+        program.control("PUT", "/latency", &json!({"ms": 120})),
+        (200, json!({"ms": 120, "connect_ms": 0}))
     );
     let started = Instant::now();
     program.api("GET", "/ping", &Value::Null);
     assert!(started.elapsed() >= Duration::from_millis(120));
+    let slow = json!({"ms": 0, "connect_ms": 150});
+    assert_eq!(program.control("PUT", "/latency", &slow), (200, slow));
 
     let (_, journal) = program.control("GET", "/journal", &Value::Null);
     assert_eq!(journal["entries"].as_array().unwrap().len(), 5);
@@ -273,7 +275,7 @@ fn faults_seed_latency_journal_and_reset_are_controlled() {
     assert_eq!(program.control("POST", "/reset", &Value::Null).0, 200);
     assert_eq!(
         program.control("GET", "/latency", &Value::Null).1,
-        json!({"ms": 0})
+        json!({"ms": 0, "connect_ms": 0})
     );
     assert_eq!(program.control("GET", "/faults", &Value::Null).1, json!([]));
     assert_eq!(count(), 3);

@@ -134,7 +134,7 @@ final class DoctorTest extends CommandCase
         self::assertStringContainsString('1 queue job is waiting. The oldest was due 3 hours ago', $row['finding']);
         self::assertStringContainsString('wp action-scheduler run', $row['next_step']);
 
-        \RunCloud\WordPress\want('domain', 'add', ['soon.example.com']);
+        \RunCloud\WordPress\want(\RunCloud\WordPress\wish('domain', 'add', 'soon.example.com'));
         self::assertStringContainsString('2 queue jobs are waiting. The oldest was due 3 hours ago', self::row($this->wp('runcloud doctor --format=json'), 'jobs pending')['finding'], 'one without a date hides nothing');
         \RunCloud\WordPress\forget('domain', 'soon.example.com');
 

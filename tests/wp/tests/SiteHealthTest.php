@@ -92,7 +92,7 @@ final class SiteHealthTest extends Scenario
 
     public function test_jobs_that_do_not_run_are_critical(): void
     {
-        \RunCloud\WordPress\want('domain', 'add', ['shop.example.com'], -11 * MINUTE_IN_SECONDS);
+        \RunCloud\WordPress\want(\RunCloud\WordPress\wish('domain', 'add', 'shop.example.com', -11 * MINUTE_IN_SECONDS));
         $result = self::result('jobs');
         self::assertSame('critical', $result['status']);
         self::assertStringContainsString('the queue is not running', $result['description']);

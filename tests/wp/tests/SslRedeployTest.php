@@ -205,17 +205,17 @@ final class SslRedeployTest extends Scenario
         $this->add('shop.example.com');
         $this->fake()->switch(rate_limit: 3);
         // Each pass stands back, since the rate limit is near, and others remain.
-        \RunCloud\WordPress\want('domain', 'add', ['a.example.com', 'b.example.com', 'c.example.com']);
+        \RunCloud\WordPress\want_all('add', ['a.example.com', 'b.example.com', 'c.example.com']);
         foreach (range(1, 3) as $minute) {
             self::pass(60);
-            \RunCloud\WordPress\want('domain', 'add', ["later-$minute.example.com"]);
+            \RunCloud\WordPress\want(\RunCloud\WordPress\wish('domain', 'add', "later-$minute.example.com"));
             self::run_queue();
         }
         self::assertSame(0, $this->count_asked('PUT'));
         for ($minute = 4; $this->count_asked('PUT') === 0; $minute++) {
             self::assertLessThan(25, $minute);
             self::pass(60);
-            \RunCloud\WordPress\want('domain', 'add', ["later-$minute.example.com"]);
+            \RunCloud\WordPress\want(\RunCloud\WordPress\wish('domain', 'add', "later-$minute.example.com"));
             self::run_queue();
         }
         self::assertGreaterThan(12, $minute);

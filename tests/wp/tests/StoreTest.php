@@ -15,6 +15,7 @@ use function RunCloud\WordPress\note;
 use function RunCloud\WordPress\row;
 use function RunCloud\WordPress\table;
 use function RunCloud\WordPress\want;
+use function RunCloud\WordPress\wish;
 
 /** The table of what is wanted, and how two workers share it. */
 final class StoreTest extends Scenario
@@ -24,7 +25,7 @@ final class StoreTest extends Scenario
     public function test_a_wish_is_due_until_it_is_finished(): void
     {
         self::assertSame([[], 0], [row('domain', self::HOST), next_due()]);
-        want('domain', 'add', [self::HOST]);
+        want(wish('domain', 'add', self::HOST));
         [$row] = due_rows(5);
         self::assertSame([self::HOST, 'add', 'waiting', 0, 0], [$row['host'], $row['wish'], $row['state'], $row['attempts'], $row['doubt']]);
         self::assertTrue(claim($row, 90));
@@ -37,7 +38,7 @@ final class StoreTest extends Scenario
 
     public function test_a_row_is_claimed_once_and_again_when_its_worker_died(): void
     {
-        want('domain', 'add', [self::HOST]);
+        want(wish('domain', 'add', self::HOST));
         [$row] = due_rows(5);
         $other = $row;
         self::assertTrue(claim($row, 90));
@@ -53,10 +54,10 @@ final class StoreTest extends Scenario
 
     public function test_what_is_wanted_meanwhile_is_not_taken_for_done(): void
     {
-        want('domain', 'add', [self::HOST]);
+        want(wish('domain', 'add', self::HOST));
         [$row] = due_rows(5);
         claim($row, 90);
-        want('domain', 'remove', [self::HOST]);
+        want(wish('domain', 'remove', self::HOST));
         finish($row, ['runcloud_id' => 710]);
         $row = row('domain', self::HOST);
         self::assertSame(['remove', 'waiting', 1, 710], [$row['wish'], $row['state'], $row['doubt'], $row['runcloud_id']]);
@@ -65,13 +66,13 @@ final class StoreTest extends Scenario
 
     public function test_the_earlier_time_counts_but_an_attempt_under_way_keeps_its_distance(): void
     {
-        want('certificate', 'request', [''], 60);
-        want('certificate', 'request', [''], 300);
+        want(wish('certificate', 'request', '', 60));
+        want(wish('certificate', 'request', '', 300));
         self::assertEqualsWithDelta(time() + 60, next_due(), 2);
-        want('certificate', 'request', [''], -5);
+        want(wish('certificate', 'request', '', -5));
         [$row] = due_rows(5);
         claim($row, 90);
-        want('certificate', 'request', [''], 60);
+        want(wish('certificate', 'request', '', 60));
         finish($row, []);
         self::assertEqualsWithDelta(time() + 60, next_due(), 2);
     }
@@ -79,7 +80,7 @@ final class StoreTest extends Scenario
     public function test_those_that_were_tried_last_come_last(): void
     {
         foreach (['a', 'b', 'c'] as $name) {
-            want('domain', 'add', ["$name.example.com"], -60);
+            want(wish('domain', 'add', "$name.example.com", -60));
         }
         note('domain', 'a.example.com', ['tried' => time() - 10]);
         self::assertSame(['b.example.com', 'c.example.com', 'a.example.com'], array_column(due_rows(5), 'host'));
@@ -88,7 +89,7 @@ final class StoreTest extends Scenario
     public function test_each_network_has_its_own_and_what_is_no_host_does_no_harm(): void
     {
         $odd = [self::HOST, "x'; DROP TABLE " . table() . ' --', str_repeat('a', 400) . '.example.com', "\x00\xff", '%s'];
-        want('domain', 'add', $odd);
+        want(...array_map(static fn ($host) => wish('domain', 'add', $host), $odd));
         foreach ($odd as $host) {
             self::assertSame('waiting', row('domain', $host)['state']);
         }
@@ -107,7 +108,7 @@ final class StoreTest extends Scenario
 
     public function test_a_table_that_lacks_a_column_is_brought_to_this_version_and_keeps_its_rows(): void
     {
-        want('domain', 'add', [self::HOST]);
+        want(wish('domain', 'add', self::HOST));
         $GLOBALS['wpdb']->query('ALTER TABLE ' . table() . ' DROP COLUMN www_differs, DROP KEY seen');
         update_network_option(get_main_network_id(), 'runcloud_table', 1000);
         keep_table();
@@ -122,7 +123,7 @@ final class StoreTest extends Scenario
         $wpdb->query('CREATE TABLE ' . table() . ' (network_id bigint unsigned NOT NULL, host varchar(255) NOT NULL, added int NOT NULL, PRIMARY KEY (network_id, host))');
         update_network_option(get_main_network_id(), 'runcloud_table', 1);
         keep_table();
-        want('domain', 'add', [self::HOST]);
+        want(wish('domain', 'add', self::HOST));
         self::assertSame('waiting', row('domain', self::HOST)['state']);
     }
 
@@ -130,7 +131,7 @@ final class StoreTest extends Scenario
     {
         $code = 'while (microtime(true) < $at) {}
             foreach (range(1, 50) as $number) {
-                RunCloud\WordPress\want("domain", "add", ["$name-$number.example.com"]);
+                RunCloud\WordPress\want(RunCloud\WordPress\wish("domain", "add", "$name-$number.example.com"));
                 RunCloud\WordPress\note("domain", "shared.example.com", [$name => $number]);
             }';
         $at = microtime(true) + 2;
@@ -144,14 +145,14 @@ final class StoreTest extends Scenario
 
     public function test_the_uninstaller_takes_it_away(): void
     {
-        want('domain', 'add', [self::HOST]);
+        want(wish('domain', 'add', self::HOST));
         $this->wordpress('define("WP_UNINSTALL_PLUGIN", "runcloud/runcloud.php"); require WP_PLUGIN_DIR . "/runcloud/uninstall.php";');
         self::assertNull($GLOBALS['wpdb']->get_var("SHOW TABLES LIKE '" . table() . "'"));
     }
 
     public function test_a_row_that_is_forgotten_is_gone(): void
     {
-        want('certificate', 'request', [self::HOST], 0, 'noted');
+        want(wish('certificate', 'request', self::HOST, 0, 'noted'));
         self::assertSame(0, next_due(), 'what is only noted is never due');
         forget('certificate', self::HOST);
         self::assertSame([], row('certificate', self::HOST));
