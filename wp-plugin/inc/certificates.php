@@ -164,6 +164,8 @@ function certificate_problem(\RunCloud\SslResult $result): array {
 
 /** In basic mode: the domains that were noted by then wait no more, and the network's row looks after the certificate. */
 function requested_for_all(int $then, \RunCloud\SslResult $result, array $state, array $data, bool $now): array {
+	// Should this worker die before it looks, it is requested again, though no domain waits.
+	note(CERTIFICATE, '', ['data' => ['again' => $state['round']] + $data]);
 	$sql = "UPDATE {table} SET state = '' WHERE network_id = %d AND task = %s AND state = %s AND wished <= %d";
 	on_table('query', $sql, get_current_network_id(), CERTIFICATE, NOTED, $then);
 	$redeploys = [...recent_redeploys($data), ...( is_requested($result) ? [time()] : [] )];
