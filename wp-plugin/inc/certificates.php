@@ -69,7 +69,7 @@ function request(\RunCloud\Client $client, array $row, bool $now): array {
 	}
 	$wait = $now ? 0 : seconds_to_wait($data);
 	if ($wait) {
-		return [null, ['data' => $data + ['since' => time()]], ['state' => WAITING, 'due' => time() + $wait]];
+		return [null, ['data' => $data + ['since' => time()]], later($wait)];
 	}
 	$begun  = now();
 	$next   = [];
@@ -77,7 +77,7 @@ function request(\RunCloud\Client $client, array $row, bool $now): array {
 	while ($noted = next_noted($begun)) {
 		$host = $noted['host'];
 		if (now() - $begun > BUDGET * 1000000) {
-			$next = ['state' => WAITING, 'due' => time() + MINUTE_IN_SECONDS];
+			$next = later(MINUTE_IN_SECONDS);
 			break;
 		}
 		if ( ! $now && ! is_ready($host)) {
@@ -103,7 +103,7 @@ function request(\RunCloud\Client $client, array $row, bool $now): array {
 		if ($problem) {
 			give_up($noted, $problem);
 		} else {
-			finish($noted, ['data' => $state, 'erred' => 0], ['wish' => LOOK, 'state' => WAITING, 'due' => time() + LOOKS[0]]);
+			finish($noted, ['data' => $state, 'erred' => 0], ['wish' => LOOK] + later(LOOKS[0]));
 		}
 	}
 	if ( ! $result && isset($data['again'])) {
@@ -124,12 +124,12 @@ function seconds_to_wait(array $data): int {
 		return isset($data['before']) ? min($wait, LOOKS[1]) : $wait;
 	}
 	$is_early = ( $data['since'] ?? time() ) > time() - LATE;
-	return $is_early && count_rows('task = %s AND state = %s AND due <= %d', DOMAIN, WAITING, time()) ? MINUTE_IN_SECONDS : 0;
+	return $is_early && count_rows("task = 'domain' AND state = 'waiting' AND due <= %d", time()) ? MINUTE_IN_SECONDS : 0;
 }
 
 /** The newest domain that waits for a certificate since then or earlier; null when none does. */
 function next_noted(int $then): ?array {
-	return rows('task = %s AND state = %s AND wished <= %d', 'ORDER BY wished DESC LIMIT 1', CERTIFICATE, NOTED, $then)[0] ?? null;
+	return rows("task = 'certificate' AND state = 'noted' AND wished <= %d", 'ORDER BY wished DESC LIMIT 1', $then)[0] ?? null;
 }
 
 /**
@@ -166,8 +166,8 @@ function certificate_problem(\RunCloud\SslResult $result): array {
 function requested_for_all(int $then, \RunCloud\SslResult $result, array $state, array $data, bool $now): array {
 	// Should this worker die before it looks, it is requested again, though no domain waits.
 	note(CERTIFICATE, '', ['data' => ['again' => $state['round']] + $data]);
-	$sql = "UPDATE {table} SET state = '' WHERE network_id = %d AND task = %s AND state = %s AND wished <= %d";
-	on_table('query', $sql, get_current_network_id(), CERTIFICATE, NOTED, $then);
+	$sql = "UPDATE {table} SET state = '' WHERE {own} AND task = 'certificate' AND state = 'noted' AND wished <= %d";
+	on_table('query', $sql, $then);
 	$redeploys = [...recent_redeploys($data), ...( is_requested($result) ? [time()] : [] )];
 	$problem   = certificate_problem($result);
 	if ($problem && ! $now) {
@@ -175,7 +175,7 @@ function requested_for_all(int $then, \RunCloud\SslResult $result, array $state,
 		throw new Failure($problem);
 	}
 	$data = $problem ? compact('redeploys') : $state + compact('redeploys');
-	return [$result, compact('data'), $problem ? [] : ['wish' => LOOK, 'state' => WAITING, 'due' => time() + LOOKS[0]]];
+	return [$result, compact('data'), $problem ? [] : ['wish' => LOOK] + later(LOOKS[0])];
 }
 
 /** Whether a domain's certificate may be requested now; by a filter only once UM has verified its DNS. */
@@ -207,23 +207,25 @@ function look(\RunCloud\Client $client, array $row): array {
 	$wait = isset(LOOKS[ $data['look'] ]) ? LOOKS[ $data['look'] ] - LOOKS[ $data['look'] - 1 ] : null;
 	if (has_come($certificate, $data) || ( null === $wait && is_served($client, $host ?: $data['about']) )) {
 		came($host);
-		return [null, ['data' => array_filter(['until' => $certificate?->validUntil]) + array_intersect_key($data, ['redeploys' => 1])], []];
+		$kept = array_filter(['until' => $certificate?->validUntil]) + array_intersect_key($data, ['redeploys' => 1]);
+		return [null, ['data' => $kept], []];
 	}
 	if (null !== $wait) {
 		$data['look']++;
-		return [null, compact('data'), ['state' => WAITING, 'due' => time() + $wait]];
+		return [null, compact('data'), later($wait)];
 	}
 	$query   = ['number' => 10, 'stage__in' => ['checking-dns'], 'fields' => 'domain'];
 	$unready = wu_get_domains('' === $host ? $query : $query + ['domain' => $host]);
 	// Without DNS it would fail again; once UM has seen the DNS, it asks by itself.
 	if ($data['round'] < ROUNDS && ! $unready) {
-		log_line($host, 'warning', about(name_of($row), 'RunCloud has issued no certificate half an hour after it was requested; it is requested again.'));
+		$told = 'RunCloud has issued no certificate half an hour after it was requested; it is requested again.';
+		log_line($host, 'warning', about(name_of($row), $told));
 		$data['round']++;
 		$data['again'] = $data['round'];
 		if ('' !== $host) {
 			want(wish(CERTIFICATE, REQUEST, '', MINUTE_IN_SECONDS));
 		}
-		return [null, compact('data'), ['wish' => REQUEST, 'state' => '' === $host ? WAITING : NOTED, 'due' => time() + MINUTE_IN_SECONDS]];
+		return [null, compact('data'), ['wish' => REQUEST, 'state' => '' === $host ? WAITING : NOTED] + later(MINUTE_IN_SECONDS)];
 	}
 	note(CERTIFICATE, $host, ['data' => array_intersect_key($data, ['redeploys' => 1])]);
 	$words   = reason_in_activity($client) ?: null;
@@ -238,8 +240,8 @@ function has_come(?\RunCloud\Certificate $certificate, array $data): bool {
 
 /** Whether a browser gets a valid certificate for the domain, whatever RunCloud tells. */
 function is_served(\RunCloud\Client $client, string $host): bool {
-	$checks = '' === $host ? [] : array_column($client->inspect($host, addresses($host), https_address($host)), 'status', 'name');
-	return \RunCloud\CheckStatus::Ok === ( $checks['https'] ?? null );
+	$checks = '' === $host ? [] : $client->inspect($host, addresses($host), https_address($host));
+	return \RunCloud\CheckStatus::Ok === ( array_column($checks, 'status', 'name')['https'] ?? null );
 }
 
 /** The certificate is there: has UM check again the domains that wait for one or have given up waiting. */
@@ -252,8 +254,13 @@ function came(string $host): void {
 			$domain->set_stage('checking-ssl-cert');
 			$domain->save();
 		}
-		wu_enqueue_async_action('wu_async_process_domain_stage', ['domain_id' => (int) $mapping->id, 'tries' => 0], 'domain');
+		check_again((int) $mapping->id);
 	}
+}
+
+/** Has UM check a mapping again. */
+function check_again(int $id): void {
+	wu_enqueue_async_action('wu_async_process_domain_stage', ['domain_id' => $id, 'tries' => 0], 'domain');
 }
 
 /** RunCloud's own words on why there is no certificate, from the web application's log. */
@@ -287,12 +294,13 @@ function redeploy_now(string $host): \RunCloud\SslResult {
 	$wishes = [wish(CERTIFICATE, REQUEST, ''), wish(CERTIFICATE, REQUEST, $host, 0, NOTED)];
 	want(...array_slice($wishes, 0, '' === $host ? 1 : 2));
 	$row = row(CERTIFICATE);
-	return attempt_now(['data' => $row['data'] + ( '' === $host ? ['again' => 1] : [] )] + $row, message('certificate-busy'));
+	$row['data'] += '' === $host ? ['again' => 1] : [];
+	return attempt_now($row, message('certificate-busy'));
 }
 
 /** Whether RunCloud was asked for a certificate: nothing was where it issues by itself, or must not. */
 function is_requested(\RunCloud\SslResult $result): bool {
-	return in_array($result->outcome, [\RunCloud\SslOutcome::RedeployRequested, \RunCloud\SslOutcome::InstallRequested], true);
+	return \RunCloud\SslOutcome::RedeployRequested === $result->outcome || \RunCloud\SslOutcome::InstallRequested === $result->outcome;
 }
 
 /** Something that changes whenever a certificate is issued anew. */
@@ -319,5 +327,5 @@ function next_redeploy_in(array $data): int {
 
 /** How many domains wait for a certificate. */
 function count_noted(): int {
-	return count_rows('task = %s AND state = %s', CERTIFICATE, NOTED);
+	return count_rows("task = 'certificate' AND state = 'noted'");
 }

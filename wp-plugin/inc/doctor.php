@@ -192,7 +192,7 @@ function examine_certificate(): array {
 
 /** When RunCloud last did what was asked; 0 for never. */
 function last_success(): int {
-	return (int) on_table('get_var', 'SELECT MAX(done) FROM {table} WHERE network_id = %d', get_current_network_id());
+	return (int) on_table('get_var', 'SELECT MAX(done) FROM {table} WHERE {own}');
 }
 
 /** The plugin's jobs, what has failed, and when RunCloud last did what was asked. */

@@ -39,8 +39,9 @@ function hosts(int $network = 0): array {
 	$ids   = [];
 	for ($last = 0; ; $last = (int) end($rows)->blog_id) {
 		// Objects of ten thousand sites would fill a worker's memory.
-		$sql  = "SELECT blog_id, domain FROM $wpdb->blogs WHERE blog_id > %d AND (%d = 0 OR site_id = %d) ORDER BY blog_id LIMIT %d";
-		$rows = $wpdb->get_results($wpdb->prepare($sql, $last, $network, $network, PAGE)); // phpcs:ignore WordPress.DB.PreparedSQL
+		$where = 'blog_id > %d AND (%d = 0 OR site_id = %d)';
+		$sql   = "SELECT blog_id, domain FROM $wpdb->blogs WHERE $where ORDER BY blog_id LIMIT %d";
+		$rows  = $wpdb->get_results($wpdb->prepare($sql, $last, $network, $network, PAGE)); // phpcs:ignore
 		foreach ($rows as $site) {
 			$ids[ (int) $site->blog_id ]         = true;
 			$hosts[ strtolower($site->domain) ] = (int) $site->blog_id;
@@ -53,7 +54,8 @@ function hosts(int $network = 0): array {
 	do {
 		// What another worker has changed must count, however long this one lives.
 		wp_cache_flush_runtime();
-		$rows = wu_get_domains(['number' => PAGE, 'offset' => $read, 'orderby' => 'id', 'order' => 'ASC', 'fields' => ['domain', 'blog_id']]);
+		$page = ['number' => PAGE, 'offset' => $read, 'orderby' => 'id', 'order' => 'ASC'];
+		$rows = wu_get_domains($page + ['fields' => ['domain', 'blog_id']]);
 		foreach ($rows as $mapping) {
 			if (isset($ids[ (int) $mapping->blog_id ])) {
 				$hosts[ strtolower($mapping->domain) ] = (int) $mapping->blog_id;
@@ -208,11 +210,12 @@ function write_down(\RunCloud\Plan $plan, array $unusable): void {
 		}
 	}
 	// What is neither mapped nor in RunCloud any more has no place, and nothing wrong.
-	$sql = "UPDATE {table} SET seen = '', erred = IF(state = %s, 0, erred), state = IF(state = %s, '', state)"
-		. ' WHERE network_id = %d AND task = %s AND seen_at < %d';
-	on_table('query', $sql, FAILED, FAILED, get_current_network_id(), DOMAIN, $at);
-	$sql = "DELETE FROM {table} WHERE network_id = %d AND task IN (%s, %s) AND host <> '' AND seen = '' AND state = '' AND wish <> 'add' AND done < %d";
-	on_table('query', $sql, get_current_network_id(), DOMAIN, CERTIFICATE, time() - KEPT);
+	$sql = "UPDATE {table} SET seen = '', erred = IF(state = 'failed', 0, erred), state = IF(state = 'failed', '', state)
+		WHERE {own} AND task = 'domain' AND seen_at < %d";
+	on_table('query', $sql, $at);
+	$sql = "DELETE FROM {table} WHERE {own} AND task IN ('domain', 'certificate') AND host <> '' AND seen = '' AND state = ''
+		AND wish <> 'add' AND done < %d";
+	on_table('query', $sql, time() - KEPT);
 	note(SYNC, '', ['seen_at' => $at]);
 }
 
@@ -224,33 +227,28 @@ function write_down(\RunCloud\Plan $plan, array $unusable): void {
  */
 function last_drift(): array {
 	$sync  = row(SYNC) + ['done' => 0, 'seen_at' => 0];
-	$sql   = 'SELECT seen, COUNT(*) AS number, SUM(www_differs) AS www, SUM(state = %s) AS failed FROM {table} WHERE network_id = %d AND task = %s GROUP BY seen';
-	$found = on_table('get_results', $sql, FAILED, get_current_network_id(), DOMAIN);
-	$seen  = array_column($found, 'number', 'seen');
-	return [
-		'seen'     => intdiv($sync['seen_at'], 1000000),
-		'synced'   => $sync['done'],
-		'missing'  => (int) ( $seen['missing'] ?? 0 ),
-		'extra'    => (int) ( $seen['extra'] ?? 0 ),
-		'www'      => (int) array_sum(array_column($found, 'www')),
-		'unusable' => (int) ( $seen['unusable'] ?? 0 ),
-		'failed'   => (int) array_sum(array_column($found, 'failed')),
-	];
+	$found = on_table(
+		'get_row',
+		"SELECT SUM(seen = 'missing') AS missing, SUM(seen = 'extra') AS extra, SUM(www_differs) AS www,
+		SUM(seen = 'unusable') AS unusable, SUM(state = 'failed') AS failed FROM {table} WHERE {own} AND task = 'domain'"
+	);
+	return ['seen' => intdiv($sync['seen_at'], 1000000), 'synced' => $sync['done']] + array_map('intval', $found);
 }
 
 /** The numbers that are not nought, in words; empty when there is no drift. */
 function drift_words(array $drift): string {
 	$words = [
 		/* translators: %d: a number of domains */
-		'missing'  => sprintf(_n('%d missing', '%d missing', $drift['missing'], 'runcloud'), $drift['missing']),
+		'missing'  => _n('%d missing', '%d missing', $drift['missing'], 'runcloud'),
 		/* translators: %d: a number of domains */
-		'extra'    => sprintf(_n('%d extra', '%d extra', $drift['extra'], 'runcloud'), $drift['extra']),
+		'extra'    => _n('%d extra', '%d extra', $drift['extra'], 'runcloud'),
 		/* translators: %d: a number of domains */
-		'www'      => sprintf(_n('%d with a different www setting', '%d with a different www setting', $drift['www'], 'runcloud'), $drift['www']),
+		'www'      => _n('%d with a different www setting', '%d with a different www setting', $drift['www'], 'runcloud'),
 		/* translators: %d: a number of domains */
-		'unusable' => sprintf(_n('%d with a name that RunCloud cannot accept', '%d with a name that RunCloud cannot accept', $drift['unusable'], 'runcloud'), $drift['unusable']),
+		'unusable' => _n('%d with a name that RunCloud cannot accept', '%d with a name that RunCloud cannot accept', $drift['unusable'], 'runcloud'),
 		/* translators: %d: a number of domains */
-		'failed'   => sprintf(_n('%d failed', '%d failed', $drift['failed'], 'runcloud'), $drift['failed']),
+		'failed'   => _n('%d failed', '%d failed', $drift['failed'], 'runcloud'),
 	];
-	return implode(', ', array_intersect_key($words, array_filter($drift)));
+	$words = array_intersect_key($words, array_filter($drift));
+	return implode(', ', array_map(static fn ($name, $text) => sprintf($text, $drift[ $name ]), array_keys($words), $words));
 }

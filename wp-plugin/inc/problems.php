@@ -37,7 +37,8 @@ function note_problems(array $found): void {
 /** The messages of what is wrong with this WordPress, or with all of RunCloud, by key; the newest first. */
 function problems(): array {
 	$problems = [];
-	foreach (rows('(task = %s OR (task = %s AND state = %s))', 'ORDER BY erred DESC LIMIT 20', PROBLEM, PAUSE, FAILED) as $row) {
+	$where = "(task = 'problem' OR (task = 'pause' AND state = 'failed'))";
+	foreach (rows($where, 'ORDER BY erred DESC LIMIT 20') as $row) {
 		$key              = $row['host'] ?: ( isset($row['data']['mark']) ? 'credentials' : 'runcloud' );
 		$problems[ $key ] = $row['error'];
 	}
@@ -46,7 +47,12 @@ function problems(): array {
 
 /** What has failed for good with domains, their certificates and the sync; the newest first. */
 function failed_rows(int $most): array {
-	return rows('state = %s AND task <> %s', 'ORDER BY erred DESC LIMIT %d', FAILED, PAUSE, $most);
+	return rows("state = 'failed' AND task <> 'pause'", 'ORDER BY erred DESC LIMIT %d', $most);
+}
+
+/** How much of that there is. */
+function count_failed(): int {
+	return count_rows("state = 'failed' AND task <> 'pause'");
 }
 
 /** What went wrong with a row, in words, with what it is about in front. */
@@ -87,7 +93,7 @@ function notices(): array {
 	}
 	$last = failed_rows(1);
 	if ($last) {
-		$number = count_rows('state = %s AND task <> %s', FAILED, PAUSE);
+		$number = count_failed();
 		$text   = 1 === $number
 			? told_of_row($last[0])
 			/* translators: 1: a number, 2: a sentence about a domain */

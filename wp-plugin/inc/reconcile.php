@@ -31,6 +31,13 @@ const WINDOW = 60;
 const DOWN_AT_MOST = 5 * MINUTE_IN_SECONDS;
 const DOWN_TRIES   = 24;
 
+/** What says that the credentials are not accepted, or may not do what they are for. */
+const REFUSALS = [
+	\RunCloud\AuthenticationException::class,
+	\RunCloud\ConfigurationException::class,
+	\RunCloud\PermissionException::class,
+];
+
 /** Seconds for which the network waits with credentials that were refused; it looks for other ones more often. */
 const REFUSED      = 6 * HOUR_IN_SECONDS;
 const LOOK_FOR_NEW = 15 * MINUTE_IN_SECONDS;
@@ -152,7 +159,7 @@ function attempt(array $row, ?array $sites): array {
 	} catch (\RunCloud\Exception $error) {
 		if ($error instanceof \RunCloud\InvalidDomainException && [CERTIFICATE, ''] === [$row['task'], $row['host']]) {
 			// In advanced SSL there is no certificate of all.
-			finish($row, ['data' => []], isset($row['data']['before']) ? ['state' => WAITING] : []);
+			finish($row, ['data' => []], isset($row['data']['before']) ? later(0) : []);
 			return [null, $error, false];
 		}
 		return [null, $error, put_off($row, $error)];
@@ -169,7 +176,7 @@ function attempt(array $row, ?array $sites): array {
  */
 function put_off(array $row, \RunCloud\Exception $error): bool {
 	$message = message_of($error);
-	$refused = $error instanceof \RunCloud\AuthenticationException || $error instanceof \RunCloud\ConfigurationException || $error instanceof \RunCloud\PermissionException;
+	$refused = in_array($error::class, REFUSALS, true);
 	$wait    = $refused ? 0 : delay_after($row['attempts']);
 	if ( ! $refused && ( ! $error->retryable || null === $wait)) {
 		give_up($row, $message);
@@ -179,14 +186,16 @@ function put_off(array $row, \RunCloud\Exception $error): bool {
 		$wait = $error instanceof \RunCloud\RateLimitException ? $error->retryAfter : max($wait, $error->retryAfter);
 	}
 	$facts = ['error' => $message, 'erred' => time()];
-	finish($row, $facts, ['state' => WAITING, 'due' => time() + $wait, 'attempts' => $row['attempts'] - (int) $refused]);
+	finish($row, $facts, later($wait) + ['attempts' => $row['attempts'] - (int) $refused]);
 	if ($refused) {
 		log_line($row['host'], 'error', about(name_of($row), told($error)));
-		note(PAUSE, '', $facts + ['state' => FAILED, 'due' => time() + REFUSED, 'data' => ['mark' => credentials_mark()]]);
+		$mark = credentials_mark();
+		note(PAUSE, '', $facts + ['state' => FAILED, 'due' => time() + REFUSED, 'data' => compact('mark')]);
 		enqueue_report(PAUSE, '');
 		return true;
 	}
-	log_line($row['host'], 'warning', about(name_of($row), "attempt {$row['attempts']} failed, the next one follows in " . human_time_diff(0, $wait) . ". {$error->getMessage()}"));
+	$told = sprintf('attempt %d failed, the next one follows in %s. %s', $row['attempts'], human_time_diff(0, $wait), $error->getMessage());
+	log_line($row['host'], 'warning', about(name_of($row), $told));
 	return pause($error, $message);
 }
 
@@ -196,8 +205,15 @@ function pause(\RunCloud\Exception $error, array $message): bool {
 	$wait  = $error instanceof \RunCloud\RateLimitException
 		? $error->retryAfter ?? WINDOW
 		: max(min(delay_after($tries) ?? DOWN_AT_MOST, DOWN_AT_MOST), (int) $error->retryAfter);
-	$state = $tries < DOWN_TRIES ? '' : FAILED;
-	note(PAUSE, '', ['attempts' => $tries, 'due' => time() + $wait, 'state' => $state, 'data' => '', 'error' => $message, 'erred' => time()]);
+	$facts = [
+		'attempts' => $tries,
+		'due'      => time() + $wait,
+		'state'    => $tries < DOWN_TRIES ? '' : FAILED,
+		'data'     => [],
+		'error'    => $message,
+		'erred'    => time(),
+	];
+	note(PAUSE, '', $facts);
 	if (DOWN_TRIES === $tries) {
 		enqueue_report(PAUSE, '');
 	}
@@ -206,8 +222,8 @@ function pause(\RunCloud\Exception $error, array $message): bool {
 
 /** Seconds for which the network waits yet; with other credentials it waits no longer. */
 function paused_for(): int {
-	$row = row(PAUSE);
-	return ! $row || credentials_mark() !== ($row['data']['mark'] ?? credentials_mark()) ? 0 : max(0, $row['due'] - time());
+	$row = row(PAUSE) + ['due' => 0];
+	return isset($row['data']['mark']) && credentials_mark() !== $row['data']['mark'] ? 0 : max(0, $row['due'] - time());
 }
 
 /** Has the network wait when RunCloud's rate limit is near. */
@@ -269,7 +285,7 @@ function settle(\RunCloud\Client $client, array $row, ?array $sites): array {
 	[$host, $wish] = [$row['host'], $row['wish']];
 	$is_late       = $row['doubt'] || $row['attempts'] > 1 || $row['wished'] < now() - FRESH_EVENT * 1000000;
 	if ($is_late && null !== $sites && is_mapped($host, $sites) !== ( 'add' === $wish )) {
-		log_line($host, 'info', 'add' === $wish ? "$host is not mapped any more: not added." : "$host is mapped again: not removed.");
+		log_line($host, 'info', $host . ( 'add' === $wish ? ' is not mapped any more: not added.' : ' is mapped again: not removed.' ));
 		// Where both were wanted, what Ultimate Multisite has now is what counts.
 		if ( ! $row['doubt']) {
 			return [null, [], []];
@@ -302,10 +318,15 @@ function settle(\RunCloud\Client $client, array $row, ?array $sites): array {
  * gave that no entry of its own.
  */
 function leave(string $host): void {
-	$sql = 'UPDATE {table} SET erred = 0, attempts = 0, due = %d, wished = %d, state = IF(task = %s, %s, %s)'
-		. ' WHERE network_id = %d AND (task = %s AND host = %s OR task = %s AND host = %s AND wish = %s)';
-	$values = [time(), now(), DOMAIN, WAITING, '', get_current_network_id(), CERTIFICATE, $host, DOMAIN, "www.$host", 'add'];
-	on_table('query', $sql, ...$values);
+	on_table(
+		'query',
+		"UPDATE {table} SET erred = 0, attempts = 0, due = %d, wished = %d, state = IF(task = 'domain', 'waiting', '')
+		WHERE {own} AND (task = 'certificate' AND host = %s OR task = 'domain' AND host = %s AND wish = 'add')",
+		time(),
+		now(),
+		$host,
+		"www.$host"
+	);
 }
 
 /**

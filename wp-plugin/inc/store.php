@@ -88,18 +88,22 @@ function keep_table(): void {
 }
 
 /**
- * Runs a statement on the table, which `{table}` stands for; makes the table where it is not there yet.
+ * Runs a statement on the table, which `{table}` stands for, and `{own}` for the condition that a row is this network's.
+ * Makes the table where it is not there yet.
  *
- * @param string $run query, get_row, get_results, get_var or get_col.
- * @throws \RuntimeException When the database does not take it: an event must not pass as done.
+ * @param string $run query, get_row, get_results or get_var.
+ * @throws Failure When the database does not take it: an event must not pass as done.
  */
 function on_table(string $run, string $sql, mixed ...$values) {
 	global $wpdb;
-	$statement = $wpdb->prepare(str_replace('{table}', table(), $sql), ...$values); // phpcs:ignore WordPress.DB.PreparedSQL
-	$told      = $wpdb->suppress_errors();
-	$is_rows   = in_array($run, ['get_row', 'get_results'], true);
+	$sql       = strtr($sql, ['{table}' => table(), '{own}' => 'network_id = ' . get_current_network_id()]);
+	$arguments = [$values ? $wpdb->prepare($sql, ...$values) : $sql]; // phpcs:ignore WordPress.DB.PreparedSQL
+	if (in_array($run, ['get_row', 'get_results'], true)) {
+		$arguments[] = ARRAY_A;
+	}
+	$told = $wpdb->suppress_errors();
 	for ($try = 1; $try < 3; $try++) {
-		$result = $is_rows ? $wpdb->$run($statement, ARRAY_A) : $wpdb->$run($statement);
+		$result = $wpdb->$run(...$arguments);
 		if ('' === $wpdb->last_error) {
 			break;
 		}
@@ -142,10 +146,11 @@ function upsert(array $rows, array $updates = []): void {
 		$values = [];
 		foreach ($some as $row) {
 			$row['host'] = key_of($row['host']);
-			array_push($values, get_current_network_id(), ...array_map(__NAMESPACE__ . '\\as_stored', array_values($row)));
+			$row['network_id'] = get_current_network_id();
+			array_push($values, ...array_values(array_map(__NAMESPACE__ . '\\as_stored', $row)));
 		}
-		$places = '(%s' . str_repeat(', %s', count($columns)) . ')';
-		$sql    = sprintf('INSERT INTO {table} (network_id, %s) VALUES ', implode(', ', $columns))
+		$places = '(' . str_repeat('%s, ', count($columns)) . '%s)';
+		$sql    = sprintf('INSERT INTO {table} (%s, network_id) VALUES ', implode(', ', $columns))
 			. implode(', ', array_fill(0, count($some), $places))
 			. ' ON DUPLICATE KEY UPDATE ' . implode(', ', $sets);
 		on_table('query', $sql, ...$values);
@@ -167,7 +172,14 @@ function as_stored(mixed $value): string {
  * @param string $state WAITING, or NOTED for what the loop does not take by itself.
  * @param bool   $doubt Whether to ask UM before it is brought about.
  */
-function wish(string $task, string $wish, string $host, int $due = 0, string $state = WAITING, bool $doubt = false): array {
+function wish(
+	string $task,
+	string $wish,
+	string $host,
+	int $due = 0,
+	string $state = WAITING,
+	bool $doubt = false
+): array {
 	return ['due' => time() + $due, 'wished' => now()] + compact('task', 'host', 'wish', 'state', 'doubt');
 }
 
@@ -201,8 +213,7 @@ function note(string $task, string $host, array $facts): void {
 
 /** A row; empty where there is none. */
 function row(string $task, string $host = ''): array {
-	$sql = 'SELECT * FROM {table} WHERE network_id = %d AND task = %s AND host = %s';
-	return typed(on_table('get_row', $sql, get_current_network_id(), $task, key_of($host)) ?: []);
+	return rows('task = %s AND host = %s', '', $task, key_of($host))[0] ?? [];
 }
 
 /**
@@ -212,13 +223,12 @@ function row(string $task, string $host = ''): array {
  * @param string $rest  SQL behind it: an order and a limit.
  */
 function rows(string $where, string $rest, mixed ...$values): array {
-	$found = on_table('get_results', "SELECT * FROM {table} WHERE network_id = %d AND $where $rest", get_current_network_id(), ...$values);
-	return array_map(__NAMESPACE__ . '\\typed', $found);
+	return array_map(__NAMESPACE__ . '\\typed', on_table('get_results', "SELECT * FROM {table} WHERE {own} AND $where $rest", ...$values));
 }
 
 /** How many rows match a condition. */
 function count_rows(string $where, mixed ...$values): int {
-	return (int) on_table('get_var', "SELECT COUNT(*) FROM {table} WHERE network_id = %d AND $where", get_current_network_id(), ...$values);
+	return (int) on_table('get_var', "SELECT COUNT(*) FROM {table} WHERE {own} AND $where", ...$values);
 }
 
 /** A row with numbers as numbers, and with what is kept as JSON. */
@@ -244,8 +254,7 @@ function due_rows(int $most): array {
 
 /** When the next row is due, or its claim ends; 0 when none waits. */
 function next_due(): int {
-	$sql = 'SELECT MIN(GREATEST(due, claimed_until)) FROM {table} WHERE network_id = %d AND state = %s';
-	return (int) on_table('get_var', $sql, get_current_network_id(), WAITING);
+	return (int) on_table('get_var', "SELECT MIN(GREATEST(due, claimed_until)) FROM {table} WHERE {own} AND state = 'waiting'");
 }
 
 /**
@@ -255,9 +264,17 @@ function next_due(): int {
  */
 function claim(array &$row, int $seconds): bool {
 	$token = bin2hex(random_bytes(8));
-	$sql   = 'UPDATE {table} SET claim = %s, claimed_until = %d, tried = %d, attempts = attempts + 1'
-		. ' WHERE network_id = %d AND task = %s AND host = %s AND wished = %d AND state = %s AND claimed_until <= %d';
-	$found = on_table('query', $sql, $token, time() + $seconds, time(), get_current_network_id(), $row['task'], $row['host'], $row['wished'], WAITING, time());
+	$now   = time();
+	$found = on_table(
+		'query',
+		"UPDATE {table} SET claim = %s, claimed_until = %d, tried = $now, attempts = attempts + 1
+		WHERE {own} AND task = %s AND host = %s AND wished = %d AND state = 'waiting' AND claimed_until <= $now",
+		$token,
+		$now + $seconds,
+		$row['task'],
+		$row['host'],
+		$row['wished']
+	);
 	$row   = ['claim' => $token, 'attempts' => $row['attempts'] + 1] + $row;
 	return 1 === $found;
 }
@@ -279,12 +296,17 @@ function finish(array $row, array $facts, array $next = []): void {
 		$sets[]   = "$column = %s";
 		$values[] = as_stored($value);
 	}
-	array_push($values, get_current_network_id(), $row['task'], $row['host'], $row['claim']);
-	$sql = 'UPDATE {table} SET ' . implode(', ', $sets) . ' WHERE network_id = %d AND task = %s AND host = %s AND claim = %s';
-	on_table('query', $sql, ...$values);
+	array_push($values, $row['task'], $row['host'], $row['claim']);
+	$sets = implode(', ', $sets);
+	on_table('query', "UPDATE {table} SET $sets WHERE {own} AND task = %s AND host = %s AND claim = %s", ...$values);
+}
+
+/** What finish() takes for a further attempt in so many seconds. */
+function later(int $seconds): array {
+	return ['state' => WAITING, 'due' => time() + $seconds];
 }
 
 /** Removes a row. */
 function forget(string $task, string $host = ''): void {
-	on_table('query', 'DELETE FROM {table} WHERE network_id = %d AND task = %s AND host = %s', get_current_network_id(), $task, key_of($host));
+	on_table('query', 'DELETE FROM {table} WHERE {own} AND task = %s AND host = %s', $task, key_of($host));
 }

@@ -35,7 +35,7 @@ function settle_sync(): array {
 	}
 	want_all('add', $plan->toAdd);
 	$interval = sync_interval();
-	return [null, ['data' => ['total' => count($plan->toAdd)]], $interval ? ['state' => WAITING, 'due' => time() + $interval] : []];
+	return [null, ['data' => ['total' => count($plan->toAdd)]], $interval ? later($interval) : []];
 }
 
 /**
@@ -84,9 +84,9 @@ function sync(\RunCloud\Plan $plan, array $remove, callable $tell): array {
 	// Another worker may have done some, or be at it.
 	foreach (array_chunk(array_keys(array_diff_key($open, $done['failed'])), 500) as $some) {
 		$places           = implode(', ', array_fill(0, count($some), '%s'));
-		$where            = "task = %s AND state = %s AND host IN ($places)";
-		$waiting          = count_rows($where, DOMAIN, WAITING, ...$some);
-		$busy             = count_rows("$where AND claimed_until > %d", DOMAIN, WAITING, ...[...$some, time()]);
+		$where            = "task = 'domain' AND state = 'waiting' AND host IN ($places)";
+		$waiting          = count_rows($where, ...$some);
+		$busy             = count_rows("$where AND claimed_until > %d", ...[...$some, time()]);
 		$done['busy']    += $busy;
 		$done['left']    += $waiting - $busy;
 		$done['present'] += count($some) - $waiting;
@@ -125,7 +125,7 @@ function keep(): void {
 	if ($interval) {
 		// At once where there never was one: that is the back-fill. One that failed is due again when it would have been.
 		upsert(
-			[['task' => SYNC, 'host' => '', 'wish' => 'compare', 'wished' => now(), 'state' => WAITING, 'due' => time()]],
+			[wish(SYNC, 'compare', '')],
 			[
 				'due'   => "IF(state = VALUES(state), LEAST(due, GREATEST(VALUES(due), done + $interval)),"
 					. " GREATEST(VALUES(due), GREATEST(done, tried) + $interval))",
@@ -134,7 +134,7 @@ function keep(): void {
 			]
 		);
 	} else {
-		on_table('query', "UPDATE {table} SET state = '' WHERE network_id = %d AND task = %s AND state = %s", get_current_network_id(), SYNC, WAITING);
+		on_table('query', "UPDATE {table} SET state = '' WHERE {own} AND task = 'sync' AND state = 'waiting'");
 	}
 	wake_when_due();
 	set_site_transient('runcloud_kept', $interval, KEEPING);
@@ -189,7 +189,7 @@ function ask_sync(): void {
 function sync_progress(): array {
 	$row   = row(SYNC) + ['state' => '', 'due' => 0, 'done' => 0, 'erred' => 0, 'error' => [], 'data' => []];
 	$total = (int) ( $row['data']['total'] ?? 0 );
-	$state = static fn (string $phase, string $told, int $total = 0, int $done = 0) => compact('phase', 'total', 'done', 'told');
+	$state = static fn ($phase, $told, $total = 0, $done = 0) => compact('phase', 'total', 'done', 'told');
 	$last  = time() - HOUR_IN_SECONDS;
 	if (FAILED === $row['state'] && $row['erred'] > $last) {
 		return $state('failed', __('The sync failed.', 'runcloud') . ' ' . in_words($row['error']));
@@ -210,7 +210,7 @@ function sync_progress(): array {
 		return $state('ended', __('Nothing to do: all mapped domains are in RunCloud.', 'runcloud'));
 	}
 	// What waits for a later attempt is done for now; its row has the reason.
-	$left = min($total, count_rows('task = %s AND state = %s AND due <= %d', DOMAIN, WAITING, time() + SOON));
+	$left = min($total, count_rows("task = 'domain' AND state = 'waiting' AND due <= %d", time() + SOON));
 	/* translators: 1: a number, 2: a number */
 	$told = sprintf(__('%1$d of %2$d missing domains were tried.', 'runcloud'), $total - $left, $total);
 	return $state($left ? 'adding' : 'ended', $told, $total, $total - $left);

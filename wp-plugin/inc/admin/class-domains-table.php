@@ -95,8 +95,8 @@ class Domains_Table extends \WP_List_Table {
 		foreach ($this->conditions() as $view => $condition) {
 			$sums .= ( $sums ? ', ' : '' ) . "SUM($condition) AS `$view`";
 		}
-		$sql = "SELECT $sums FROM {table} WHERE network_id = %d AND " . self::LISTED;
-		return array_map('intval', on_table('get_row', $sql, get_current_network_id(), ...$this->values()));
+		$sql = "SELECT $sums FROM {table} WHERE {own} AND " . self::LISTED;
+		return array_map('intval', on_table('get_row', $sql, ...$this->values()));
 	}
 
 	/** A part of the address, without what is no text. */
