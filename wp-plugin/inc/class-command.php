@@ -69,7 +69,7 @@ class Command {
 	 */
 	public function status($args, $assoc): void {
 		$rows = [];
-		foreach (summary() as $field => $value) {
+		foreach (summary(examine_runcloud()) as $field => [, $value]) {
 			$rows[] = ['field' => $field, 'value' => plain($value)];
 		}
 		self::show($rows, ['field', 'value'], $assoc);
