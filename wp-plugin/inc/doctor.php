@@ -158,13 +158,6 @@ function examine_setup(): array {
 	return $rows;
 }
 
-/** Has the extension check RunCloud's side; by check. */
-function examine_runcloud(): array {
-	return extension_problem()
-		? [finding('settings', 'skipped', __('Not checked, because the extension is missing.', 'runcloud'))]
-		: see_connection();
-}
-
 /** Tells until when the certificate of basic SSL is valid; 0 when that is not known. */
 function certificate_until(): int {
 	return time_of(fact('ssl', 'validUntil'));

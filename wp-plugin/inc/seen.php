@@ -53,12 +53,9 @@ function is_old(string $part): bool {
  * @return string Why that failed; empty when it did not.
  */
 function look_again(string $part): string {
+	$looks = ['connection' => examine_runcloud(...), 'names' => see_names(...), 'domains' => drift(...)];
 	try {
-		match ($part) {
-			'connection' => see_connection(),
-			'domains'    => drift(),
-			'names'      => see_names(),
-		};
+		$looks[ $part ]();
 		return '';
 	} catch (\RunCloud\Exception $error) {
 		change_seen($part, ['tried' => time(), 'error' => message_of($error)]);
@@ -66,8 +63,11 @@ function look_again(string $part): string {
 	}
 }
 
-/** Has the extension check RunCloud's side; what is wrong is what was seen. Returns the rows by check. */
-function see_connection(): array {
+/** Has the extension check RunCloud's side, and keeps what was seen; returns the rows by check. */
+function examine_runcloud(): array {
+	if (extension_problem()) {
+		return [finding('settings', 'skipped', __('Not checked, because the extension is missing.', 'runcloud'))];
+	}
 	try {
 		$client = client();
 		$checks = $client->diagnose();
