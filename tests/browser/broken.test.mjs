@@ -57,7 +57,7 @@ story('a name that another web application has is told in RunCloud’s words, un
     await fake.reply(200, { id: 999, name: 'taken-in-other-app.example.org', type: 'alias', www: 0, wildcard: 0 }, { method: 'POST', path: '*domains' });
     assert.match(await press(page, 'Retry: taken-in-other-app.example.org'), /was added/);
     assert.ok(!(await attention(page)).some((text) => /failed|belongs to/.test(text)), `gone when the problem is: ${await attention(page)}`);
-    assert.equal(await bed.wordpress('return RunCloud\\WordPress\\health_of_jobs()["status"];'), 'good');
+    assert.equal(await bed.wordpress('return RunCloud\\WordPress\\health("jobs")["status"];'), 'good');
 });
 
 story('an extension that the command line lacks is told, with how to install it', { environment: right }, async ({ page, bed, screenshot }) => {

@@ -67,7 +67,7 @@ story('markup that comes past the extension stays text, too', { environment: add
         RunCloud\\WordPress\\note('domain', 'gone.example.com', $error + ['state' => 'failed']);
         RunCloud\\WordPress\\note_problems(['credentials' => ['text' => $hostile]]);`, { hostile });
     await open(page, bed);
-    await bed.wordpress(`foreach (RunCloud\\WordPress\\PARTS as $part) { RunCloud\\WordPress\\keep_unseen($part, ['text' => $hostile]); }`, { hostile });
+    await bed.wordpress(`foreach (RunCloud\\WordPress\\PARTS as $part) { RunCloud\\WordPress\\change_seen($part, ['tried' => time(), 'error' => ['text' => $hostile]]); }`, { hostile });
     await page.goto(address(bed));
     await settled(page);
     const text = await shown(page, '#runcloud');

@@ -10,11 +10,10 @@ namespace RunCloud\WordPress;
 use WP_CLI;
 
 use function WP_CLI\Utils\format_items;
-use function WP_CLI\Utils\get_flag_value;
 
 defined('ABSPATH') || exit;
 
-require_once __DIR__ . '/trait-sync-command.php';
+require_once __DIR__ . '/trait-application-command.php';
 
 /**
  * Manages the domains and certificates of the network in RunCloud.
@@ -32,9 +31,9 @@ require_once __DIR__ . '/trait-sync-command.php';
  */
 class Command {
 
-	use Sync_Command;
+	use Application_Command;
 
-	/** Somebody waits: long lists get their time. */
+	/** Gives an operation the time that a person who waits has. */
 	public function __construct() {
 		budget(PATIENCE);
 	}
@@ -69,17 +68,17 @@ class Command {
 	 */
 	public function status($args, $assoc): void {
 		$rows = [];
-		foreach (summary() as $field => $value) {
+		foreach (summary(examine_runcloud()) as $field => [, $value]) {
 			$rows[] = ['field' => $field, 'value' => plain($value)];
 		}
-		self::show($rows, ['field', 'value'], $assoc);
+		format_items($assoc['format'], $rows, $assoc['fields'] ?? ['field', 'value']);
 	}
 
 	/**
 	 * Checks everything that the integration needs, and says how to fix what is wrong.
 	 *
-	 * With a domain, it checks that domain from its mapping to the certificate that browsers get, and stops at the first
-	 * problem. It ends with 1 if a check failed. A warning is not a failure.
+	 * With a domain, it checks that domain from its mapping to the certificate that browsers get, and stops at the
+	 * first problem. It ends with 1 if a check failed. A warning is not a failure.
 	 *
 	 * ## OPTIONS
 	 *
@@ -116,15 +115,16 @@ class Command {
 	 * @param array    $assoc The options.
 	 */
 	public function doctor($args, $assoc): void {
-		if ($args || get_flag_value($assoc, 'revive')) {
+		$revive = ! empty($assoc['revive']);
+		if ($args || $revive) {
 			self::need();
 		}
-		if (get_flag_value($assoc, 'revive')) {
+		if ($revive) {
 			/* translators: %d: a number */
 			fwrite(STDERR, sprintf(__('Ultimate Multisite will check %d mappings again.', 'runcloud'), revive()) . "\n");
 		}
 		$rows = $args ? follow(host_name($args[0])) : examine();
-		self::show($rows, ['check', 'status', 'finding', 'next_step'], $assoc);
+		format_items($assoc['format'], $rows, $assoc['fields'] ?? ['check', 'status', 'finding', 'next_step']);
 		if (has_failed($rows)) {
 			WP_CLI::halt(1);
 		}
@@ -165,21 +165,21 @@ class Command {
 	public function domains($args, $assoc): void {
 		self::need('extension');
 		self::ask(static fn () => drift());
-		self::show(self::domain_rows(), ['name', 'state', 'type', 'www', 'id', 'stage', 'site'], $assoc);
+		$fields = $assoc['fields'] ?? ['name', 'state', 'type', 'www', 'id', 'stage', 'site'];
+		format_items($assoc['format'], self::domain_rows(), $fields);
 	}
 
-	/** The domains, a few at a time: there may be ten thousand. */
+	/** Reads the domains, a few at a time: there may be ten thousand. */
 	private static function domain_rows(): \Generator {
-		for ($last = ''; ; $last = end($rows)['host']) {
-			$rows  = rows("task = %s AND seen <> '' AND host > %s", 'ORDER BY host LIMIT 500', DOMAIN, $last);
-			$sites = $rows ? sites_of(array_column($rows, 'host')) : [];
+		$last = '';
+		while ($rows = rows("task = %s AND seen <> '' AND host > %s", 'ORDER BY host LIMIT 500', DOMAIN, $last)) {
+			$sites = sites_of(array_column($rows, 'host'));
 			foreach ($rows as $row) {
-				$site = $sites[ $row['host'] ] ?? ['stage' => '', 'site' => ''];
+				$last = $row['host'];
+				$site = $sites[ $last ] ?? ['stage' => '', 'site' => ''];
 				$id   = (string) ( $row['runcloud_id'] ?: '' );
-				yield ['name' => $row['host'], 'state' => $row['seen'], 'type' => $row['type'], 'www' => $row['www'], 'id' => $id] + $site;
-			}
-			if (count($rows) < 500) {
-				return;
+				// The row has the columns type and www too.
+				yield ['name' => $last, 'state' => $row['seen'], 'id' => $id] + $site + $row;
 			}
 		}
 	}
@@ -233,98 +233,17 @@ class Command {
 		self::need('extension', 'integration');
 		$host = host_name($args[0]);
 		self::ask(static fn () => refuse_removal($host));
-		if (is_mapped($host)) {
+		if (is_mapped($host) && empty($assoc['yes'])) {
 			/* translators: %s: a domain */
-			self::confirm(plain(sprintf(__('A site in this network uses %s and will stop working. Remove it anyway?', 'runcloud'), $host)), $assoc);
+			self::confirm(sprintf(__('A site in this network uses %s and will stop working. Remove it anyway?', 'runcloud'), $host));
 		}
 		$result = self::ask(static fn () => settle_now('remove', $host));
 		WP_CLI::success(plain(told_of($result)));
 	}
 
-	/**
-	 * Requests a new SSL certificate now.
-	 *
-	 * RunCloud issues it in the background, which takes minutes. The plugin checks that it arrives, and tells you if
-	 * it does not.
-	 *
-	 * ## OPTIONS
-	 *
-	 * [<domain>]
-	 * : The domain. Required in advanced SSL mode, where each domain has its own certificate.
-	 *
-	 * ## EXAMPLES
-	 *
-	 *     $ wp runcloud redeploy
-	 *     $ wp runcloud redeploy shop.example.com
-	 *
-	 * @param string[] $args Perhaps a domain.
-	 */
-	public function redeploy($args): void {
-		self::need('extension', 'integration');
-		$host = host_name($args[0] ?? '');
-		if (next_redeploy_in(row(CERTIFICATE)['data'] ?? []) > 0) {
-			WP_CLI::warning(__('The certificate has been requested several times in the last hour. Let\'s Encrypt limits how often it can be issued.', 'runcloud'));
-		}
-		$result = self::ask(static fn () => redeploy_now($host));
-		if ( ! is_requested($result) && \RunCloud\SslOutcome::Automatic !== $result->outcome) {
-			WP_CLI::error(plain(told_of($result)));
-		}
-		WP_CLI::success(plain(told_of($result)));
-	}
-
-	/**
-	 * Shows the certificate that RunCloud has.
-	 *
-	 * ## OPTIONS
-	 *
-	 * [<domain>]
-	 * : The domain. Required in advanced SSL mode, where each domain has its own certificate.
-	 *
-	 * [--fields=<fields>]
-	 * : The columns, separated by commas: id, method, valid_until, renewal_date, staging, created_at.
-	 *
-	 * [--format=<format>]
-	 * : The output format.
-	 * ---
-	 * default: table
-	 * options:
-	 *   - table
-	 *   - json
-	 *   - csv
-	 *   - yaml
-	 *   - count
-	 * ---
-	 *
-	 * ## EXAMPLES
-	 *
-	 *     $ wp runcloud certificate shop.example.com
-	 *
-	 * @param string[] $args  Perhaps a domain.
-	 * @param array    $assoc The options.
-	 */
-	public function certificate($args, $assoc): void {
-		self::need('extension');
-		$certificate = self::ask(static fn () => client()->certificate($args[0] ?? null));
-		if ( ! $certificate) {
-			WP_CLI::error(__('RunCloud has no certificate. To request one, run `wp runcloud redeploy`.', 'runcloud'));
-		}
-		$row = [
-			'id'           => (string) $certificate->id,
-			'method'       => (string) $certificate->method,
-			'valid_until'  => (string) ($certificate->validUntil ?? __('being issued', 'runcloud')),
-			'renewal_date' => (string) $certificate->renewalDate,
-			'staging'      => null === $certificate->staging ? '' : ($certificate->staging ? 'yes' : 'no'),
-			'created_at'   => (string) $certificate->createdAt,
-		];
-		self::show([array_map(__NAMESPACE__ . '\\plain', $row)], array_keys($row), $assoc);
-	}
-
 	/** Asks a question; WP-CLI's own ends with 0, as if all were done, where nobody can answer. */
-	private static function confirm(string $question, array $assoc): void {
-		if (get_flag_value($assoc, 'yes')) {
-			return;
-		}
-		WP_CLI::line("$question [y/n]");
+	private static function confirm(string $question): void {
+		WP_CLI::line(plain($question) . ' [y/n]');
 		$answer = fgets(STDIN);
 		if (false === $answer) {
 			WP_CLI::error(__('Nobody can answer this question, because there is no terminal. To continue without it, add --yes.', 'runcloud'));
@@ -334,12 +253,7 @@ class Command {
 		}
 	}
 
-	/** Prints rows as the options say. */
-	private static function show(iterable $rows, array $fields, array $assoc): void {
-		format_items(get_flag_value($assoc, 'format', 'table'), $rows, get_flag_value($assoc, 'fields', $fields));
-	}
-
-	/** Ends with one sentence where UM or what else is named is not as it has to be. */
+	/** Ends with an error where a check of UM, or another one that is named, fails. */
 	private static function need(string ...$checks): void {
 		foreach (examine_setup() as $row) {
 			if ('failed' === $row['status'] && in_array($row['check'], ['ultimate multisite', ...$checks], true)) {
@@ -348,7 +262,7 @@ class Command {
 		}
 	}
 
-	/** Asks RunCloud, and ends with its reason where that fails. */
+	/** Asks RunCloud; ends with an error that tells the reason where that fails. */
 	private static function ask(callable $work) {
 		try {
 			return $work();

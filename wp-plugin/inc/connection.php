@@ -21,13 +21,11 @@ const READING = 240.0;
 /** The message of what is wrong with the extension in this PHP; empty when nothing is. */
 function extension_problem(): array {
 	$version = phpversion('runcloud');
-	if (false === $version) {
+	if ( ! $version) {
 		return message('extension-missing', ['sapi' => PHP_SAPI]);
 	}
-	if (version_compare($version, EXTENSION, '<')) {
-		return message('extension-old', ['version' => $version, 'sapi' => PHP_SAPI, 'needed' => EXTENSION]);
-	}
-	return [];
+	$facts = ['version' => $version, 'sapi' => PHP_SAPI, 'needed' => EXTENSION];
+	return version_compare($version, EXTENSION, '<') ? message('extension-old', $facts) : [];
 }
 
 /** Whether a credential is stored that cannot be decrypted, and nothing else stands in for it. */
@@ -69,21 +67,22 @@ function has_answered(\RunCloud\Client $client): bool {
  * @throws \RunCloud\ConfigurationException When they are missing or unusable.
  */
 function client(?float $budget = null): \RunCloud\Client {
-	$ids = [];
 	foreach (['WU_RUNCLOUD_SERVER_ID', 'WU_RUNCLOUD_APP_ID'] as $name) {
-		$id    = trim(credential($name));
-		$ids[] = ctype_digit($id) && strlen($id) < 19 ? (int) $id : 0;
-		if (end($ids) < 1) {
+		$id = trim(credential($name));
+		if ( ! ctype_digit($id) || strlen($id) > 18 || (int) $id < 1) {
 			/* translators: %s: the name of a constant */
 			$wrong = '' === $id ? __('%s is missing. Copy it from the address of the web application\'s page in your RunCloud dashboard, which contains both ids.', 'runcloud') : __('%s is not a number. Copy it from the address of the web application\'s page in your RunCloud dashboard, which contains both ids.', 'runcloud');
 			throw new \RunCloud\ConfigurationException(sprintf($wrong, $name));
 		}
+		$ids[] = (int) $id;
 	}
-	[$token, $key, $secret] = array_map(
-		static fn ($name) => credential($name) ?: null,
-		['WU_RUNCLOUD_API_TOKEN', 'WU_RUNCLOUD_API_KEY', 'WU_RUNCLOUD_API_SECRET']
+	return new \RunCloud\Client(
+		...$ids,
+		token: credential('WU_RUNCLOUD_API_TOKEN') ?: null,
+		apiKey: credential('WU_RUNCLOUD_API_KEY') ?: null,
+		apiSecret: credential('WU_RUNCLOUD_API_SECRET') ?: null,
+		timeout: $budget ?? budget(),
 	);
-	return new \RunCloud\Client($ids[0], $ids[1], token: $token, apiKey: $key, apiSecret: $secret, timeout: $budget ?? budget());
 }
 
 /** Something that changes when any credential does, and tells none. */
@@ -98,20 +97,18 @@ function credentials_mark(): string {
  * @param string $value The value as it was typed.
  */
 function credential_problem(string $name, string $value): string {
-	$label = credential_names()[$name] ?? $name;
-	if ('' === $value || MASK === $value) {
-		return '';
-	}
-	if (str_ends_with($name, '_ID')) {
-		/* translators: %s: the name of a field */
-		return ctype_digit($value) ? '' : sprintf(__('%s was not saved, because it is not a number. Copy the number from the address of the page in your RunCloud dashboard.', 'runcloud'), $label);
-	}
+	$is_id = str_ends_with($name, '_ID');
 	// UM runs every value through sanitize_text_field(), which would store something else than was typed.
-	if (sanitize_text_field($value) !== $value || preg_match('/[^\x21-\x7e]|[\'"\\\\<>]/', $value)) {
+	$is_strange = sanitize_text_field($value) !== $value || preg_match('/[^\x21-\x7e]|[\'"\\\\<>]/', $value);
+	$problem    = match (true) {
+		'' === $value || MASK === $value => '',
 		/* translators: %s: the name of a field */
-		return sprintf(__('%s was not saved, because it contains a character that no RunCloud credential has, such as a space, a quote, < or %%20. Copy it again from your RunCloud dashboard.', 'runcloud'), $label);
-	}
-	return '';
+		$is_id && ! ctype_digit($value)  => __('%s was not saved, because it is not a number. Copy the number from the address of the page in your RunCloud dashboard.', 'runcloud'),
+		/* translators: %s: the name of a field */
+		! $is_id && $is_strange          => __('%s was not saved, because it contains a character that no RunCloud credential has, such as a space, a quote, < or %%20. Copy it again from your RunCloud dashboard.', 'runcloud'),
+		default                          => '',
+	};
+	return sprintf($problem, credential_names()[ $name ]);
 }
 
 /**
@@ -125,13 +122,14 @@ function test() {
 	if ( ! current_user_can('manage_network')) {
 		return new \WP_Error('runcloud-forbidden', esc_html__('Only a network administrator can test the connection.', 'runcloud'));
 	}
-	$problem = extension_problem();
-	if ($problem) {
-		return new \WP_Error('runcloud-extension', esc_html(in_words($problem)));
-	}
 	list_budget(PATIENCE);
-	$failed = test_connection();
-	return $failed ? new \WP_Error('runcloud-' . sanitize_key($failed['check']), esc_html(trim("$failed[finding] $failed[next_step]"))) : true;
+	$problem = extension_problem();
+	$failed  = $problem ? finding_of('extension', 'failed', $problem) : test_connection();
+	if ( ! $failed) {
+		return true;
+	}
+	$told = esc_html(trim("$failed[finding] $failed[next_step]"));
+	return new \WP_Error('runcloud-' . sanitize_key($failed['check']), $told);
 }
 
 /** Looks at everything that has to be right in RunCloud; returns the row of the first check that failed, if any. */

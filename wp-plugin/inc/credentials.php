@@ -12,7 +12,7 @@ defined('ABSPATH') || exit;
 /** What stands in the wizard for a secret that is stored: the secret itself never goes to the browser. */
 const MASK = '••••••••';
 
-/** The credentials that make a connection, and what each is called for a person. */
+/** Lists the credentials that make a connection, and what each is called for a person. */
 function credential_names(): array {
 	return [
 		'WU_RUNCLOUD_API_TOKEN'  => __('API token', 'runcloud'),
@@ -23,12 +23,14 @@ function credential_names(): array {
 	];
 }
 
-/** A credential: the constant, else what UM has stored. */
-function credential(string $name): string {
-	if (defined($name) && constant($name)) {
-		return (string) constant($name);
-	}
+/** Gets UM's integration as it was taken over; null where UM is not of the registry generation. */
+function adapter(): ?object {
 	$registry = 'WP_Ultimo\\Integrations\\Integration_Registry';
-	$stored   = class_exists($registry) ? $registry::get_instance()->get('runcloud') : null;
-	return $stored ? (string) $stored->reveal($name) : '';
+	return class_exists($registry) ? $registry::get_instance()->get('runcloud') : null;
+}
+
+/** Gets a credential: the constant, else what UM has stored. */
+function credential(string $name): string {
+	$constant = defined($name) ? constant($name) : '';
+	return (string) ( $constant ?: adapter()?->reveal($name) );
 }

@@ -16,36 +16,33 @@ const PARTS = ['connection', 'names', 'domains'];
 const FRESH = 60;
 
 /**
- * What was seen of one part, however old.
+ * Gets what was seen of one part, however old.
  *
  * @param string $part connection (all that has to be right in RunCloud), domains (mapped or in RunCloud), or names
  *                     (mappings that were left behind, and where DNS points to).
- * @return array{time: int, tried: int, error: array, data: array} Times are 0 and `data` is empty before the first look.
+ * @return array{time: int, tried: int, error: array, data: array} Before the first look, all is 0 or empty.
  */
 function seen(string $part): array {
-	$seen = get_site_transient("runcloud_seen_$part");
-	return (is_array($seen) ? $seen : []) + ['time' => 0, 'tried' => 0, 'error' => [], 'data' => []];
+	$none = ['time' => 0, 'tried' => 0, 'error' => [], 'data' => []];
+	return ( get_site_transient("runcloud_seen_$part") ?: [] ) + $none;
 }
 
 /** Keeps what was seen; it is shown for a day, with its time. */
 function keep_seen(string $part, array $data): void {
-	set_site_transient("runcloud_seen_$part", ['time' => time(), 'tried' => time(), 'error' => [], 'data' => $data], DAY_IN_SECONDS);
+	change_seen($part, ['time' => time(), 'tried' => time(), 'error' => [], 'data' => $data]);
 }
 
-/** Keeps that looking failed; what was seen before stays, with its time. */
-function keep_unseen(string $part, array $message): void {
-	set_site_transient("runcloud_seen_$part", ['tried' => time(), 'error' => $message] + seen($part), DAY_IN_SECONDS);
+/** Changes what is kept of a part; whatever was not looked at again stays, with its time. */
+function change_seen(string $part, array $change): void {
+	set_site_transient("runcloud_seen_$part", $change + seen($part), DAY_IN_SECONDS);
 }
 
 /** Has what was seen count as old: something was changed. */
 function make_stale(string $part): void {
-	$seen = seen($part);
-	if ($seen['tried']) {
-		set_site_transient("runcloud_seen_$part", ['tried' => 0] + $seen, DAY_IN_SECONDS);
-	}
+	change_seen($part, ['tried' => 0]);
 }
 
-/** Whether it is time to look again. */
+/** Tells whether it is time to look again. */
 function is_old(string $part): bool {
 	return seen($part)['tried'] < time() - FRESH;
 }
@@ -56,42 +53,42 @@ function is_old(string $part): bool {
  * @return string Why that failed; empty when it did not.
  */
 function look_again(string $part): string {
+	$looks = ['connection' => examine_runcloud(...), 'names' => see_names(...), 'domains' => drift(...)];
 	try {
-		match ($part) {
-			'connection' => see_connection(),
-			'domains'    => drift(),
-			'names'      => see_names(),
-		};
+		$looks[ $part ]();
 		return '';
 	} catch (\RunCloud\Exception $error) {
-		keep_unseen($part, message_of($error));
+		change_seen($part, ['tried' => time(), 'error' => message_of($error)]);
 		return told($error);
 	}
 }
 
-/** Looks at everything that has to be right in RunCloud, as the extension has it; what is wrong is what was seen. */
-function see_connection(): void {
-	$problem = extension_problem();
-	if ($problem) {
-		keep_unseen('connection', $problem);
-		return;
+/** Has the extension check RunCloud's side, and keeps what was seen; returns the rows by check. */
+function examine_runcloud(): array {
+	if (extension_problem()) {
+		return [finding('settings', 'skipped', __('Not checked, because the extension is missing.', 'runcloud'))];
 	}
 	try {
 		$client = client();
 		$checks = $client->diagnose();
+		$failed = \RunCloud\CheckStatus::Failed === array_column($checks, 'status', 'name')['domains'];
 		// A list that is too long for the budget gets more time; a RunCloud that does not answer got enough.
-		if (\RunCloud\CheckStatus::Failed === array_column($checks, 'status', 'name')['domains'] && has_answered($client) && budget() < list_budget()) {
+		if ($failed && has_answered($client) && budget() < list_budget()) {
 			$checks = client(list_budget())->diagnose();
 		}
-		$rows = array_map(static fn ($check) => ['check' => $check->name, 'status' => $check->status->value] + message($check->code->value, $check->facts), $checks);
+		foreach ($checks as $check) {
+			$message = message($check->code->value, $check->facts);
+			$rows[ $check->name ] = ['check' => $check->name, 'status' => $check->status->value] + $message;
+		}
 	} catch (\RunCloud\Exception $error) {
-		$rows = [['check' => 'settings', 'status' => 'failed'] + message_of($error)];
+		$rows = ['settings' => ['check' => 'settings', 'status' => 'failed'] + message_of($error)];
 	}
-	keep_seen('connection', array_column($rows, null, 'check'));
+	keep_seen('connection', $rows);
+	return seen_connection();
 }
 
 /**
- * The rows of the last look at the connection, by check, in the language of those who read them now.
+ * Gets the rows of the last look at the connection, by check, in the language of those who read them now.
  *
  * @return array<string, array>
  */
@@ -100,15 +97,9 @@ function seen_connection(): array {
 	return array_map(static fn ($row) => finding($row['check'], $row['status'], ...sentences($row)), $rows);
 }
 
-/** A fact of the last look at the connection; null when it is not known. */
+/** Gets a fact of the last look at the connection; null when it is not known. */
 function fact(string $check, string $name) {
 	return seen('connection')['data'][ $check ]['context'][ $name ] ?? null;
-}
-
-/** Looks at what Ultimate Multisite has left behind, and at where the DNS of a sample of the names points to. */
-function see_names(): void {
-	$dns = look_at_dns();
-	keep_seen('names', ['rows' => [...examine_mappings(), ...told_of_dns($dns)], 'wrong' => array_filter($dns, static fn ($row) => 'failed' === $row['status'])]);
 }
 
 /** The messages of the names whose DNS points elsewhere; of those that were looked at. */

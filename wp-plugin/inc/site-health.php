@@ -9,6 +9,31 @@ namespace RunCloud\WordPress;
 
 defined('ABSPATH') || exit;
 
+/** The checks of RunCloud's side that the test of the certificate tells, and the one of the connection does not. */
+const OF_CERTIFICATE = ['ssl' => 1, 'certificate names' => 1];
+
+/**
+ * Lists the tests.
+ *
+ * @return array<string, array{0: callable, 1: string, 2: string}> By name: what gives the rows of the doctor's, what to
+ *         say when all is right, and what when something is not.
+ */
+function health_tests(): array {
+	$certificate = static function () {
+		// The weekly count runs it before the test that asks.
+		$rows = wp_doing_cron() ? examine_runcloud() : seen_connection();
+		return [...array_intersect_key($rows, OF_CERTIFICATE), ...examine_certificate()];
+	};
+	$connection = static fn () => array_diff_key(examine_runcloud(), OF_CERTIFICATE);
+	return [
+		'extension'   => [examine_setup(...), __('The RunCloud extension and integration are in place', 'runcloud'), __('The RunCloud integration does not work', 'runcloud')],
+		'jobs'        => [examine_jobs(...), __('Domains are added to RunCloud', 'runcloud'), __('Some domains could not be added to RunCloud', 'runcloud')],
+		'drift'       => [examine_drift(...), __('RunCloud has the domains of this network', 'runcloud'), __('The domains in RunCloud and in this network differ', 'runcloud')],
+		'certificate' => [$certificate, __('The certificate in RunCloud is fine', 'runcloud'), __('The certificate in RunCloud needs attention', 'runcloud')],
+		'connection'  => [$connection, __('RunCloud is connected', 'runcloud'), __('RunCloud is not connected', 'runcloud')],
+	];
+}
+
 /**
  * Adds the tests: those that look at this WordPress alone run at once, the one that asks RunCloud runs after the page.
  *
@@ -21,103 +46,49 @@ function add_health_tests($tests) {
 		return $tests;
 	}
 	foreach ('' === generation() ? ['extension'] : ['extension', 'jobs', 'drift', 'certificate'] as $test) {
-		$tests['direct']["runcloud_$test"] = [
-			'label' => 'RunCloud',
-			'test'  => __NAMESPACE__ . "\\health_of_$test",
-		];
+		$tests['direct']["runcloud_$test"] = ['label' => 'RunCloud', 'test' => static fn () => health($test)];
 	}
 	$tests['async']['runcloud_connection'] = [
 		'label'             => 'RunCloud',
 		'test'              => rest_url('runcloud/v1/site-health/connection'),
 		'has_rest'          => true,
-		'async_direct_test' => __NAMESPACE__ . '\\health_of_connection',
+		'async_direct_test' => static fn () => health('connection'),
 	];
 	return $tests;
 }
 
-/** Where Site Health asks for the test that takes its time. */
+/** Adds the route at which Site Health asks for the test that takes its time. */
 function add_health_route(): void {
-	register_rest_route(
-		'runcloud/v1',
-		'/site-health/connection',
-		[
-			'methods'             => 'GET',
-			'callback'            => __NAMESPACE__ . '\\health_of_connection',
-			'permission_callback' => static fn () => current_user_can('view_site_health_checks') && current_user_can('manage_network'),
-		]
-	);
+	$may = static fn () => current_user_can('view_site_health_checks') && current_user_can('manage_network');
+	register_rest_route('runcloud/v1', '/site-health/connection', [
+		'methods'             => 'GET',
+		'callback'            => static fn () => health('connection'),
+		'permission_callback' => $may,
+	]);
 }
 
-/**
- * A result as Site Health wants it, from the doctor's rows: the worst one decides.
- *
- * @param string $test  The test's name.
- * @param array  $rows  The doctor's rows.
- * @param string $right What to say when all is right.
- * @param string $wrong What to say when something is not.
- */
-function health(string $test, array $rows, string $right, string $wrong): array {
-	$bad    = array_filter($rows, static fn ($row) => in_array($row['status'], ['failed', 'warning'], true));
-	$failed = has_failed($bad);
-	$good   = array_filter($rows, static fn ($row) => 'ok' === $row['status']);
-	$words  = '';
-	if ( ! $bad && ! $good) {
+/** Runs a test: the worst of the doctor's rows decides, and those are told. */
+function health(string $test): array {
+	list_budget(wp_doing_cron() ? READING : PATIENCE);
+	[$examine, $right, $wrong] = health_tests()[ $test ];
+	$rows = array_filter($examine(), static fn ($row) => 'skipped' !== $row['status']);
+	if ( ! $rows) {
 		// Not known is not good.
-		$bad   = [finding($test, 'warning', __('RunCloud has not been checked yet.', 'runcloud'), __('Open the RunCloud page to check it.', 'runcloud'))];
 		$wrong = __('The state of RunCloud is unknown', 'runcloud');
+		$rows  = [finding($test, 'warning', __('RunCloud has not been checked yet.', 'runcloud'), __('Open the RunCloud page to check it.', 'runcloud'))];
 	}
-	foreach ($bad ?: $good as $row) {
-		$words .= sprintf('<p>%s %s</p>', esc_html($row['finding']), esc_html($row['next_step']));
-	}
+	$bad    = array_filter($rows, static fn ($row) => 'ok' !== $row['status']);
+	$status = has_failed($bad) ? 'critical' : ( $bad ? 'recommended' : 'good' );
+	$colors = ['critical' => 'red', 'recommended' => 'orange', 'good' => 'blue'];
+	$words  = array_map(static fn ($row) => '<p>' . esc_html("$row[finding] $row[next_step]") . '</p>', $bad ?: $rows);
 	return [
 		'label'       => $bad ? $wrong : $right,
-		'status'      => $failed ? 'critical' : ($bad ? 'recommended' : 'good'),
-		'badge'       => ['label' => 'RunCloud', 'color' => $failed ? 'red' : ($bad ? 'orange' : 'blue')],
-		'description' => $words,
+		'status'      => $status,
+		'badge'       => ['label' => 'RunCloud', 'color' => $colors[ $status ]],
+		'description' => implode('', $words),
 		'actions'     => sprintf('<p><a href="%s">%s</a></p>', esc_url(page_url()), esc_html__('Open the RunCloud page', 'runcloud')),
 		'test'        => "runcloud_$test",
 	];
-}
-
-/** The extension in this PHP and in the others, UM and the integration. */
-function health_of_extension(): array {
-	return health(
-		'extension',
-		examine_setup(),
-		__('The RunCloud extension and integration are in place', 'runcloud'),
-		__('The RunCloud integration does not work', 'runcloud')
-	);
-}
-
-/** Jobs that have failed, or do not run. */
-function health_of_jobs(): array {
-	return health('jobs', examine_jobs(), __('Domains are added to RunCloud', 'runcloud'), __('Some domains could not be added to RunCloud', 'runcloud'));
-}
-
-/** What the last comparison found. */
-function health_of_drift(): array {
-	return health('drift', examine_drift(), __('RunCloud has the domains of this network', 'runcloud'), __('The domains in RunCloud and in this network differ', 'runcloud'));
-}
-
-/** The certificate's end, and how many names it holds, as they were seen last. */
-function health_of_certificate(): array {
-	if (wp_doing_cron() && is_old('connection')) {
-		// The weekly count runs this one before the one that asks.
-		look_again('connection');
-	}
-	$seen = seen_connection();
-	$rows = [...array_intersect_key($seen, ['ssl' => 1, 'certificate names' => 1]), ...examine_certificate()];
-	return health('certificate', array_values($rows), __('The certificate in RunCloud is fine', 'runcloud'), __('The certificate in RunCloud needs attention', 'runcloud'));
-}
-
-/** Whether RunCloud answers, and takes the credentials; asks it. */
-function health_of_connection(): array {
-	if ( ! wp_doing_cron()) {
-		list_budget(PATIENCE);
-	}
-	// What the certificate's test tells is not told twice.
-	$rows = array_filter(examine_runcloud(), static fn ($row) => ! in_array($row['check'], ['ssl', 'certificate names'], true));
-	return health('connection', $rows, __('RunCloud is connected', 'runcloud'), __('RunCloud is not connected', 'runcloud'));
 }
 
 /**
@@ -130,32 +101,22 @@ function add_debug_information($information) {
 	if ( ! current_user_can('manage_network')) {
 		return $information;
 	}
-	$labels = [
-		'extension'               => __('Extension', 'runcloud'),
-		'php'                     => 'PHP',
-		'ultimate multisite'      => 'Ultimate Multisite',
-		'integration'             => __('Integration', 'runcloud'),
-		'connection'              => __('Connection', 'runcloud'),
-		'mapped domains'          => __('Mapped domains', 'runcloud'),
-		'jobs pending'            => __('Queue jobs waiting', 'runcloud'),
-		'jobs failed'             => __('Queue jobs failed', 'runcloud'),
-		'problems'                => __('Problems', 'runcloud'),
-		'waiting for certificate' => __('Domains waiting for a certificate', 'runcloud'),
-		'last success'            => __('Last success', 'runcloud'),
-		'last sync'               => __('Last sync', 'runcloud'),
-		'drift'                   => __('Drift', 'runcloud'),
-	];
 	$fields = [];
-	foreach (summary(false) as $name => $value) {
-		$fields[ sanitize_key(str_replace(' ', '_', $name)) ] = ['label' => $labels[ $name ] ?? $name, 'value' => $value];
+	foreach (summary(seen_connection()) as $name => [$label, $value]) {
+		$fields[ str_replace(' ', '_', $name) ] = compact('label', 'value');
 	}
 	foreach (credential_names() as $name => $label) {
-		$is_id           = str_ends_with($name, '_ID');
-		$given           = defined($name) && constant($name) ? __('given by a constant', 'runcloud') : ('' !== credential($name) ? __('stored', 'runcloud') : __('not given', 'runcloud'));
-		$fields[ $name ] = ['label' => $label, 'value' => $is_id && '' !== credential($name) ? credential($name) . " ($given)" : $given];
+		$given = credential($name);
+		$value = match (true) {
+			'' === $given                       => __('not given', 'runcloud'),
+			defined($name) && constant($name) => __('given by a constant', 'runcloud'),
+			default                             => __('stored', 'runcloud'),
+		};
+		$value           = $given && str_ends_with($name, '_ID') ? "$given ($value)" : $value;
+		$fields[ $name ] = compact('label', 'value');
 	}
-	foreach (['runcloud.timeout', 'runcloud.connect_timeout', 'runcloud.api_url', 'runcloud.ca_file', 'runcloud.proxy'] as $name) {
-		$fields[ $name ] = ['label' => $name, 'value' => (string) ini_get($name)];
+	foreach (extension_loaded('runcloud') ? ini_get_all('runcloud', false) : [] as $label => $value) {
+		$fields[ $label ] = compact('label', 'value');
 	}
 	$information['runcloud'] = ['label' => 'RunCloud', 'fields' => $fields];
 	return $information;

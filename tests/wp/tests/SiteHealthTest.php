@@ -175,6 +175,6 @@ final class SiteHealthTest extends Scenario
 
     private static function result(string $test): array
     {
-        return ("RunCloud\\WordPress\\health_of_$test")();
+        return \RunCloud\WordPress\health($test);
     }
 }
