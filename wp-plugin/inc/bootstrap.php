@@ -43,8 +43,8 @@ function is_visit(): bool {
  */
 function load($value = null) {
 	$files = [
-		'store', 'reconcile', 'domains', 'certificates', 'drift', 'sync', 'connection', 'problems', 'messages',
-		'seen', 'doctor', 'doctor-domain', 'site-health',
+		'store', 'reconcile', 'pause', 'domains', 'certificates', 'looks', 'drift', 'sync', 'connection', 'problems',
+		'messages', 'seen', 'doctor', 'doctor-domain', 'site-health',
 	];
 	foreach ($files as $file) {
 		require_once __DIR__ . "/$file.php";

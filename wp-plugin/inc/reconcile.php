@@ -23,24 +23,12 @@ const LONG_LEASE = 300;
 /** Seconds after which an event is no longer trusted without asking Ultimate Multisite. */
 const FRESH_EVENT = MINUTE_IN_SECONDS;
 
-/** So few requests left are near RunCloud's rate limit; so many seconds later it has surely begun anew. */
-const NEAR   = 5;
-const WINDOW = 60;
-
-/** Seconds for which the network waits at most when RunCloud is down, unless RunCloud asks for more; and so often is it tried before that is a problem. */
-const DOWN_AT_MOST = 5 * MINUTE_IN_SECONDS;
-const DOWN_TRIES   = 24;
-
 /** What says that the credentials are not accepted, or may not do what they are for. */
 const REFUSALS = [
 	\RunCloud\AuthenticationException::class,
 	\RunCloud\ConfigurationException::class,
 	\RunCloud\PermissionException::class,
 ];
-
-/** Seconds for which the network waits with credentials that were refused; it looks for other ones more often. */
-const REFUSED      = 6 * HOUR_IN_SECONDS;
-const LOOK_FOR_NEW = 15 * MINUTE_IN_SECONDS;
 
 /**
  * Takes an event of Ultimate Multisite's. Sends nothing itself, so that it may be called anywhere, also by another
@@ -189,51 +177,11 @@ function put_off(array $row, \RunCloud\Exception $error): bool {
 	finish($row, $facts, later($wait) + ['attempts' => $row['attempts'] - (int) $refused]);
 	if ($refused) {
 		log_line($row['host'], 'error', about(name_of($row), told($error)));
-		$mark = credentials_mark();
-		note(PAUSE, '', $facts + ['state' => FAILED, 'due' => time() + REFUSED, 'data' => compact('mark')]);
-		enqueue_report(PAUSE, '');
-		return true;
+		return refuse($message);
 	}
 	$told = sprintf('attempt %d failed, the next one follows in %s. %s', $row['attempts'], human_time_diff(0, $wait), $error->getMessage());
 	log_line($row['host'], 'warning', about(name_of($row), $told));
 	return pause($error, $message);
-}
-
-/** Has the network wait, because RunCloud is down or too busy. */
-function pause(\RunCloud\Exception $error, array $message): bool {
-	$tries = (row(PAUSE)['attempts'] ?? 0) + 1;
-	$wait  = $error instanceof \RunCloud\RateLimitException
-		? $error->retryAfter ?? WINDOW
-		: max(min(delay_after($tries) ?? DOWN_AT_MOST, DOWN_AT_MOST), (int) $error->retryAfter);
-	$facts = [
-		'attempts' => $tries,
-		'due'      => time() + $wait,
-		'state'    => $tries < DOWN_TRIES ? '' : FAILED,
-		'data'     => [],
-		'error'    => $message,
-		'erred'    => time(),
-	];
-	note(PAUSE, '', $facts);
-	if (DOWN_TRIES === $tries) {
-		enqueue_report(PAUSE, '');
-	}
-	return true;
-}
-
-/** Seconds for which the network waits yet; with other credentials it waits no longer. */
-function paused_for(): int {
-	$row = row(PAUSE) + ['due' => 0];
-	return isset($row['data']['mark']) && credentials_mark() !== $row['data']['mark'] ? 0 : max(0, $row['due'] - time());
-}
-
-/** Has the network wait when RunCloud's rate limit is near. */
-function mind_limit(\RunCloud\Client $client): bool {
-	$exchanges = $client->exchanges();
-	$left      = end($exchanges)->rateLimitRemaining ?? NEAR;
-	if ($left < NEAR) {
-		note(PAUSE, '', ['due' => time() + WINDOW]);
-	}
-	return $left < NEAR;
 }
 
 /** Ends a row as failed, where people look: the page, the log, a notice, and a failed job in the queue. */
