@@ -20,7 +20,7 @@ if (is_multisite()) {
 		delete_network_option((int) $runcloud_row->site_id, $runcloud_row->meta_key);
 	}
 } else {
-	delete_option('runcloud_problems');
+	delete_option('runcloud_table');
 }
 foreach (['runcloud_closed', 'runcloud_domains_per_page'] as $runcloud_key) {
 	delete_metadata('user', 0, $runcloud_key, '', true);

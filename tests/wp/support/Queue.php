@@ -70,7 +70,8 @@ final class Queue
     }
 
     /**
-     * Lets so much time pass for what is waiting: its actions become due so much earlier. The clock stays as it is.
+     * Lets so much time pass for what is waiting: its actions, and the plugin's rows, become due so much earlier. The
+     * clock stays as it is.
      * Asynchronous actions have no date and are due anyway.
      */
     public static function pass(int $seconds): void
@@ -87,6 +88,35 @@ final class Queue
         if (!function_exists('UM_Double\install')) {
             self::pass_schedules($table, $seconds);
         }
+        if (function_exists('RunCloud\WordPress\table')) {
+            self::pass_rows(\RunCloud\WordPress\table(), $seconds);
+        }
+    }
+
+    /** The plugin's rows have times of their own. */
+    private static function pass_rows(string $table, int $seconds): void
+    {
+        global $wpdb;
+        $sets = [];
+        foreach (['due', 'tried', 'done', 'claimed_until', 'erred', 'wished', 'seen_at'] as $column) {
+            $much = in_array($column, ['wished', 'seen_at'], true) ? $seconds * 1_000_000 : $seconds;
+            $sets[] = "$column = IF($column > $much, $column - $much, 0)";
+        }
+        $wpdb->query("UPDATE $table SET " . implode(', ', $sets));
+        foreach ($wpdb->get_results("SELECT network_id, task, host, data FROM $table WHERE data NOT IN ('', '[]')") as $row) {
+            $older = json_encode(self::older(json_decode($row->data, true), $seconds));
+            $wpdb->update($table, ['data' => $older], ['network_id' => $row->network_id, 'task' => $row->task, 'host' => $row->host]);
+        }
+    }
+
+    /** Every number that can only be a time, earlier. */
+    public static function older(mixed $value, int $seconds): mixed
+    {
+        return match (true) {
+            is_array($value) => array_map(static fn ($part) => self::older($part, $seconds), $value),
+            is_numeric($value) && $value > 1e9 && $value < 1e10 => $value - $seconds,
+            default => $value,
+        };
     }
 
     /** The real queue keeps the date a second time, in the schedule that an action is made of. */

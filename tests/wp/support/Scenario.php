@@ -77,33 +77,11 @@ abstract class Scenario extends TestCase
             $column = "last_attempt_$zone";
             $wpdb->query("UPDATE $table SET $column = DATE_SUB($column, INTERVAL $seconds SECOND) WHERE status IN ('pending', 'in-progress')");
         }
-        $sets = [];
-        foreach (['due', 'tried', 'done', 'claimed_until', 'erred'] as $column) {
-            $sets[] = "$column = IF($column > $seconds, $column - $seconds, 0)";
-        }
-        foreach (['wished', 'seen_at'] as $column) {
-            $sets[] = "$column = IF($column > {$seconds}000000, $column - {$seconds}000000, 0)";
-        }
-        foreach ($wpdb->get_results('SELECT network_id, task, host, data FROM ' . \RunCloud\WordPress\table() . " WHERE data NOT IN ('', '[]')") as $row) {
-            $wpdb->update(\RunCloud\WordPress\table(), ['data' => json_encode(self::older(json_decode($row->data, true), $seconds))], ['network_id' => $row->network_id, 'task' => $row->task, 'host' => $row->host]);
-        }
-        $wpdb->query('UPDATE ' . \RunCloud\WordPress\table() . ' SET ' . implode(', ', $sets));
-        self::assertSame('', $wpdb->last_error);
         foreach ($wpdb->get_results("SELECT meta_id, meta_value FROM $wpdb->sitemeta WHERE meta_key LIKE '%runcloud\\_%' AND meta_key NOT LIKE 'wu\\_%'") as $row) {
-            $older = self::older(maybe_unserialize($row->meta_value), $seconds);
+            $older = Queue::older(maybe_unserialize($row->meta_value), $seconds);
             $wpdb->update($wpdb->sitemeta, ['meta_value' => maybe_serialize($older)], ['meta_id' => $row->meta_id]);
         }
         wp_cache_flush();
-    }
-
-    /** Every number that can only be a time, earlier. */
-    private static function older(mixed $value, int $seconds): mixed
-    {
-        return match (true) {
-            is_array($value) => array_map(static fn ($part) => self::older($part, $seconds), $value),
-            is_numeric($value) && $value > 1e9 && $value < 1e10 => $value - $seconds,
-            default => $value,
-        };
     }
 
     /** Runs the queue for so much time, each job when it is due. */

@@ -68,7 +68,7 @@ final class ResilienceUninstallTest extends Scenario
         self::run_queue();
         update_user_meta(1, 'runcloud_closed', ['domains' => 'x']);
         update_user_meta(1, 'runcloud_domains_per_page', 50);
-        $GLOBALS['wpdb']->insert($GLOBALS['wpdb']->sitemeta, ['site_id' => 2, 'meta_key' => 'runcloud_problems', 'meta_value' => 'of another network']);
+        $GLOBALS['wpdb']->insert($GLOBALS['wpdb']->sitemeta, ['site_id' => 2, 'meta_key' => 'runcloud_table', 'meta_value' => 'of another network']);
     }
 
     /** @return list<string> */

@@ -164,12 +164,12 @@ final class SurvivalTest extends TestCase
     {
         self::needs_um();
         update_network_option(null, 'wu_hosting_credential_WU_RUNCLOUD_API_TOKEN', 'kept');
-        update_network_option(null, 'runcloud_problems', ['asleep' => 'x']);
-        set_site_transient('runcloud_paused', 'x', 60);
+        update_network_option(null, 'runcloud_seen', 'x');
+        set_site_transient('runcloud_kept', 'x', 60);
         $this->wordpress('define("WP_UNINSTALL_PLUGIN", "runcloud/runcloud.php"); require WP_PLUGIN_DIR . "/runcloud/uninstall.php";');
         wp_cache_flush();
-        self::assertFalse(get_network_option(null, 'runcloud_problems'));
-        self::assertFalse(get_site_transient('runcloud_paused'));
+        self::assertFalse(get_network_option(null, 'runcloud_seen'));
+        self::assertFalse(get_site_transient('runcloud_kept'));
         self::assertSame('kept', get_network_option(null, 'wu_hosting_credential_WU_RUNCLOUD_API_TOKEN'));
         self::assertSame(['runcloud' => true], get_network_option(null, 'wu_host_integrations_enabled'));
     }
