@@ -12,6 +12,9 @@ defined('ABSPATH') || exit;
 /** How many names' DNS is looked at for the whole network: those that wait for something, then the newest. */
 const DNS_SAMPLE = 20;
 
+/** How many of UM's queued checks are looked at; where there are more, none is taken for missing. */
+const CHECKS = 500;
+
 /**
  * Finds the mappings that UM does not look at any more, by what is the matter: gone (the site is), checking (but no
  * check is queued), failed, ssl-failed.
@@ -19,16 +22,17 @@ const DNS_SAMPLE = 20;
  * @return array<string, array<int, string>> Names by id of the mapping.
  */
 function left_behind(): array {
-	$sites   = array_flip(get_sites(['number' => 0, 'fields' => 'ids']));
-	$query   = ['hook' => 'wu_async_process_domain_stage', 'status' => ['pending', 'in-progress'], 'per_page' => -1];
+	$sites   = array_map('is_string', iterator_to_array(sites()));
+	$query   = ['hook' => 'wu_async_process_domain_stage', 'status' => ['pending', 'in-progress'], 'per_page' => CHECKS];
 	$actions = wu_get_scheduled_actions($query);
 	$queued  = array_flip(array_map(static fn ($action) => (int) current($action->get_args()), $actions));
 	$left    = ['gone' => [], 'checking' => [], 'failed' => [], 'ssl-failed' => []];
-	foreach (wu_get_domains(['number' => 0, 'fields' => ['id', 'domain', 'blog_id', 'stage']]) as $row) {
-		$kind = match (true) {
-			! isset($sites[ $row->blog_id ])           => 'gone',
+	foreach (mappings('id', 'domain', 'blog_id', 'stage') as $row) {
+		$is_queued = isset($queued[ $row->id ]) || count($actions) === CHECKS;
+		$kind      = match (true) {
+			! isset($sites[ $row->blog_id ])            => 'gone',
 			! str_starts_with($row->stage, 'checking-') => $row->stage,
-			default                                    => isset($queued[ $row->id ]) ? '' : 'checking',
+			default                                     => $is_queued ? '' : 'checking',
 		};
 		if (isset($left[ $kind ])) {
 			$left[ $kind ][ (int) $row->id ] = $row->domain;
@@ -48,7 +52,7 @@ function revive(): int {
 				$domain->set_stage($stages[ $kind ]);
 				$domain->save();
 			}
-			wu_enqueue_async_action('wu_async_process_domain_stage', ['domain_id' => $id, 'tries' => 0], 'domain');
+			check_again($id);
 		}
 	}
 	return array_sum(array_map('count', $left));

@@ -69,7 +69,7 @@ function summary(array $connection): array {
 	return $facts + [
 		'mapped domains'          => [__('Mapped domains', 'runcloud'), (string) wu_get_domains(['count' => true])],
 		'jobs pending'            => [__('Queue jobs waiting', 'runcloud'), (string) count_rows('state = %s', WAITING)],
-		'jobs failed'             => [__('Queue jobs failed', 'runcloud'), (string) count_rows('state = %s AND task <> %s', FAILED, PAUSE)],
+		'jobs failed'             => [__('Queue jobs failed', 'runcloud'), (string) count_failed()],
 		'problems'                => [__('Problems', 'runcloud'), (string) count(problems())],
 		'waiting for certificate' => [__('Domains waiting for a certificate', 'runcloud'), (string) count_noted()],
 		'last success'            => [__('Last success', 'runcloud'), $date(last_success())],
@@ -210,7 +210,7 @@ function examine_jobs(): array {
 	$told   .= ' ' . sprintf($when, human_time_diff($due));
 	$cure    = __('Run WP-Cron for the main site every minute (with a cron job in your RunCloud dashboard), or run `wp action-scheduler run`.', 'runcloud');
 	$rows    = [finding('jobs pending', $late > STUCK ? 'failed' : 'ok', $told, $cure)];
-	$failed  = count_rows('state = %s AND task <> %s', FAILED, PAUSE);
+	$failed  = count_failed();
 	$last    = failed_rows(PROBLEMS_TOLD);
 	$told    = $failed
 		/* translators: 1: a number, 2: a length of time */

@@ -26,6 +26,34 @@ const FOUND = [
 	'runcloud_id' => "IF(state = 'waiting' OR VALUES(runcloud_id) = 0, runcloud_id, VALUES(runcloud_id))",
 ];
 
+/** The hosts of the sites by id, a page at a time: objects of ten thousand sites would fill a worker's memory. */
+function sites(int $network = 0): \Generator {
+	global $wpdb;
+	$where = 'blog_id > %d AND (%d = 0 OR site_id = %d)';
+	$sql   = "SELECT blog_id, domain FROM $wpdb->blogs WHERE $where ORDER BY blog_id LIMIT %d";
+	$last  = 0;
+	do {
+		$rows = $wpdb->get_results($wpdb->prepare($sql, $last, $network, $network, PAGE)); // phpcs:ignore WordPress.DB
+		foreach ($rows as $site) {
+			$last = (int) $site->blog_id;
+			yield $last => strtolower($site->domain);
+		}
+	} while (count($rows) === PAGE);
+}
+
+/** Ultimate Multisite's mappings with these columns, a page at a time. */
+function mappings(string ...$fields): \Generator {
+	$read = 0;
+	do {
+		// What another worker has changed must count, however long this one lives.
+		wp_cache_flush_runtime();
+		$page  = ['number' => PAGE, 'offset' => $read, 'orderby' => 'id', 'order' => 'ASC'];
+		$rows  = wu_get_domains($page + compact('fields'));
+		$read += PAGE;
+		yield from $rows;
+	} while (count($rows) === PAGE);
+}
+
 /**
  * Every host that a site answers to, by a mapping or by its own address; mappings that UM left behind when
  * their site was deleted do not count.
@@ -34,36 +62,17 @@ const FOUND = [
  * @return array<string, int> The site of each host.
  */
 function hosts(int $network = 0): array {
-	global $wpdb;
 	$hosts = [];
 	$ids   = [];
-	for ($last = 0; ; $last = (int) end($rows)->blog_id) {
-		// Objects of ten thousand sites would fill a worker's memory.
-		$where = 'blog_id > %d AND (%d = 0 OR site_id = %d)';
-		$sql   = "SELECT blog_id, domain FROM $wpdb->blogs WHERE $where ORDER BY blog_id LIMIT %d";
-		$rows  = $wpdb->get_results($wpdb->prepare($sql, $last, $network, $network, PAGE)); // phpcs:ignore
-		foreach ($rows as $site) {
-			$ids[ (int) $site->blog_id ]         = true;
-			$hosts[ strtolower($site->domain) ] = (int) $site->blog_id;
-		}
-		if (count($rows) < PAGE) {
-			break;
+	foreach (sites($network) as $id => $host) {
+		$ids[ $id ]     = true;
+		$hosts[ $host ] = $id;
+	}
+	foreach (mappings('domain', 'blog_id') as $mapping) {
+		if (isset($ids[ (int) $mapping->blog_id ])) {
+			$hosts[ strtolower($mapping->domain) ] = (int) $mapping->blog_id;
 		}
 	}
-	$read = 0;
-	do {
-		// What another worker has changed must count, however long this one lives.
-		wp_cache_flush_runtime();
-		$page = ['number' => PAGE, 'offset' => $read, 'orderby' => 'id', 'order' => 'ASC'];
-		$rows = wu_get_domains($page + ['fields' => ['domain', 'blog_id']]);
-		foreach ($rows as $mapping) {
-			if (isset($ids[ (int) $mapping->blog_id ])) {
-				$hosts[ strtolower($mapping->domain) ] = (int) $mapping->blog_id;
-			}
-		}
-		$read += PAGE;
-	} while (count($rows) === PAGE);
-	wp_cache_flush_runtime();
 	return $hosts;
 }
 
@@ -120,7 +129,10 @@ function drift(?array &$unusable = null): \RunCloud\Plan {
 	return $plan;
 }
 
-/** The extension's plan; a list that is too long for the usual budget gets more time, a RunCloud that does not answer gets none. */
+/**
+ * The extension's plan; a list that is too long for the usual budget gets more time, a RunCloud that does not answer gets
+ * none.
+ */
 function compare(array $desired): \RunCloud\Plan {
 	$client = client();
 	try {
