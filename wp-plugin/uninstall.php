@@ -16,7 +16,11 @@ if (function_exists('wu_unschedule_all_actions')) {
 $wpdb->query("DROP TABLE IF EXISTS {$wpdb->base_prefix}runcloud_domains");
 // Every name begins with ours.
 if (is_multisite()) {
-	foreach ($wpdb->get_results("SELECT site_id, meta_key FROM $wpdb->sitemeta WHERE meta_key LIKE 'runcloud\\_%' OR meta_key LIKE '\\_site\\_transient%\\_runcloud\\_%'") as $runcloud_row) {
+	$runcloud_rows = $wpdb->get_results(
+		"SELECT site_id, meta_key FROM $wpdb->sitemeta
+		WHERE meta_key LIKE 'runcloud\\_%' OR meta_key LIKE '\\_site\\_transient%\\_runcloud\\_%'"
+	);
+	foreach ($runcloud_rows as $runcloud_row) {
 		delete_network_option((int) $runcloud_row->site_id, $runcloud_row->meta_key);
 	}
 } else {

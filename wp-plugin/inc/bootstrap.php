@@ -24,8 +24,9 @@ const REPORT = 'runcloud_failed';
 const LATE_HOOKS = [
 	LOOP, REPORT,
 	'wu_add_domain', 'wu_remove_domain', 'wu_add_subdomain', 'wu_remove_subdomain',
-	'wu_transition_domain_domain', 'wu_domain_manager_dns_propagation_finished', 'wu_async_process_domain_stage_max_tries',
-	'add_site_option_wu_host_integrations_enabled', 'update_site_option_wu_host_integrations_enabled',
+	'wu_transition_domain_domain', 'wu_domain_manager_dns_propagation_finished',
+	'wu_async_process_domain_stage_max_tries', 'add_site_option_wu_host_integrations_enabled',
+	'update_site_option_wu_host_integrations_enabled',
 	'site_status_tests', 'debug_information', 'rest_api_init',
 ];
 
@@ -101,7 +102,7 @@ function bootstrap(): void {
 
 /** The translations that come with the plugin; those of WordPress's languages folder win. */
 function load_translations(): void {
-	load_plugin_textdomain('runcloud', false, dirname(plugin_basename(dirname(__DIR__) . '/runcloud.php')) . '/languages');
+	load_plugin_textdomain('runcloud', false, dirname(plugin_basename(__DIR__)) . '/languages');
 }
 
 /**
@@ -118,7 +119,8 @@ function take_over_registry($registry): void {
 
 /** Replaces UM's RunCloud host provider: its callbacks first, as both would run. */
 function take_over_legacy(): void {
-	if (class_exists('WP_Ultimo\\Integrations\\Integration_Registry') || ! class_exists('WP_Ultimo\\Integrations\\Host_Providers\\Runcloud_Host_Provider')) {
+	$provider = 'WP_Ultimo\\Integrations\\Host_Providers\\Runcloud_Host_Provider';
+	if (class_exists('WP_Ultimo\\Integrations\\Integration_Registry') || ! class_exists($provider)) {
 		return;
 	}
 	$core = \WP_Ultimo\Integrations\Host_Providers\Runcloud_Host_Provider::get_instance();
@@ -163,12 +165,12 @@ function watch(): void {
 	}
 	keep_table();
 	// UM reads what it cannot decrypt as nothing, and goes quiet.
-	$is_unreadable = $is_registry && is_enabled() && array_filter(array_keys(credential_names()), __NAMESPACE__ . '\\is_unreadable');
+	$unreadable = array_filter(array_keys($is_registry && is_enabled() ? credential_names() : []), is_unreadable(...));
 	note_problems(
 		[
 			'asleep'                => [],
 			'extension-' . PHP_SAPI => is_enabled() ? extension_problem() : [],
-			'salts'                 => $is_unreadable ? message('credentials-unreadable') : [],
+			'salts'                 => $unreadable ? message('credentials-unreadable') : [],
 		]
 	);
 }

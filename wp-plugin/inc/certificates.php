@@ -1,6 +1,6 @@
 <?php
 /**
- * Certificates: one redeploy for all domains that wait for one, no more often than is good, and looked after until it is there.
+ * Certificates: one redeploy for all domains that wait for one, and no more often than is good.
  *
  * A domain that waits has a row that is only noted. The network's row, which has no host, is what the loop takes: it
  * requests the certificate for all of them. Only whoever has claimed that row requests anything, or changes its data.
@@ -110,20 +110,23 @@ function request(\RunCloud\Client $client, array $row, bool $now): array {
 	return [$result, ['data' => array_diff_key($data, ['since' => 1])], $next];
 }
 
-/** Seconds until a redeploy may be requested: not more often than the cap allows, and for all domains that are being added. */
+/** Seconds until a redeploy may be requested, by the cap and for the domains that are being added. */
 function seconds_to_wait(array $data): int {
 	$wait = next_redeploy_in($data);
 	if ($wait) {
 		// The one that was requested before is looked for meanwhile.
 		return isset($data['before']) ? min($wait, LOOKS[1]) : $wait;
 	}
-	$is_early = ( $data['since'] ?? time() ) > time() - LATE;
-	return $is_early && count_rows("task = 'domain' AND state = 'waiting' AND due <= %d", time()) ? MINUTE_IN_SECONDS : 0;
+	if (( $data['since'] ?? time() ) <= time() - LATE) {
+		return 0;
+	}
+	return count_rows("task = 'domain' AND state = 'waiting' AND due <= %d", time()) ? MINUTE_IN_SECONDS : 0;
 }
 
 /** The newest domain that waits for a certificate since then or earlier; null when none does. */
 function next_noted(int $then): ?array {
-	return rows("task = 'certificate' AND state = 'noted' AND wished <= %d", 'ORDER BY wished DESC LIMIT 1', $then)[0] ?? null;
+	$where = "task = 'certificate' AND state = 'noted' AND wished <= %d";
+	return rows($where, 'ORDER BY wished DESC LIMIT 1', $then)[0] ?? null;
 }
 
 /**
@@ -156,7 +159,7 @@ function certificate_problem(\RunCloud\SslResult $result): array {
 	};
 }
 
-/** In basic mode: the domains that were noted by then wait no more, and the network's row looks after the certificate. */
+/** In basic mode: the domains that were noted by then wait no more, and the network's row looks for the certificate. */
 function requested_for_all(int $then, \RunCloud\SslResult $result, array $state, array $data, bool $now): array {
 	// Should this worker die before it looks, it is requested again, though no domain waits.
 	note(CERTIFICATE, '', ['data' => ['again' => $state['round']] + $data]);
@@ -203,7 +206,7 @@ function redeploy_now(string $host): \RunCloud\SslResult {
 
 /** Whether RunCloud was asked for a certificate: nothing was where it issues by itself, or must not. */
 function is_requested(\RunCloud\SslResult $result): bool {
-	return \RunCloud\SslOutcome::RedeployRequested === $result->outcome || \RunCloud\SslOutcome::InstallRequested === $result->outcome;
+	return str_ends_with($result->outcome->value, '-requested');
 }
 
 /** The times of the redeploys of the last hour, from the data of the network's row. */

@@ -23,8 +23,8 @@ const CHECKS = 500;
  */
 function left_behind(): array {
 	$sites   = array_map('is_string', iterator_to_array(sites()));
-	$query   = ['hook' => 'wu_async_process_domain_stage', 'status' => ['pending', 'in-progress'], 'per_page' => CHECKS];
-	$actions = wu_get_scheduled_actions($query);
+	$query   = ['hook' => 'wu_async_process_domain_stage', 'status' => ['pending', 'in-progress']];
+	$actions = wu_get_scheduled_actions($query + ['per_page' => CHECKS]);
 	$queued  = array_flip(array_map(static fn ($action) => (int) current($action->get_args()), $actions));
 	$left    = ['gone' => [], 'checking' => [], 'failed' => [], 'ssl-failed' => []];
 	foreach (mappings('id', 'domain', 'blog_id', 'stage') as $row) {

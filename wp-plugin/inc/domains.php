@@ -27,14 +27,15 @@ function on_rename($old, $new): void {
  * @param array|null $sites From sites_of(), which looks for many at once.
  */
 function is_mapped(string $host, ?array $sites = null): bool {
-	$site = ( $sites ?? sites_of([$host]) )[ $host ]['site'] ?? 0;
+	$site   = ( $sites ?? sites_of([$host]) )[ $host ]['site'] ?? 0;
+	$mapped = get_network()->domain === $host || ( $site && get_site($site) );
 	/**
 	 * Filters whether a host is mapped, before a delayed addition or removal.
 	 *
 	 * @param bool   $mapped Whether UM or WordPress knows the host.
 	 * @param string $host   The host name.
 	 */
-	return (bool) apply_filters('runcloud_is_mapped', get_network()->domain === $host || ( $site && get_site($site) ), $host);
+	return (bool) apply_filters('runcloud_is_mapped', $mapped, $host);
 }
 
 /** Whether it is a subdomain of the network's own domain. */
@@ -61,10 +62,10 @@ function is_covered(string $host): bool {
 	if (get_site_transient('runcloud_no_wildcard')) {
 		return false;
 	}
-	$plan    = client()->plan([$host]);
-	$covered = ! $plan->toAdd && ! $plan->inPlace;
-	$listed  = [...$plan->protected, ...$plan->extra];
-	if ( ! $covered && ! array_filter($listed, static fn ($domain) => $domain->wildcard || str_starts_with($domain->name, '*.'))) {
+	$plan        = client()->plan([$host]);
+	$covered     = ! $plan->toAdd && ! $plan->inPlace;
+	$is_wildcard = static fn ($domain) => $domain->wildcard || str_starts_with($domain->name, '*.');
+	if ( ! $covered && ! array_filter([...$plan->protected, ...$plan->extra], $is_wildcard)) {
 		set_site_transient('runcloud_no_wildcard', 1, 10 * MINUTE_IN_SECONDS);
 	}
 	return $covered;

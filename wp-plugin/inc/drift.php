@@ -15,7 +15,7 @@ const PAGE = 1000;
 /** Seconds for which the row of a removed domain is kept. */
 const KEPT = 30 * DAY_IN_SECONDS;
 
-/** What a comparison changes of a row. The id is left to an attempt that is under way, which tells by it what is new. */
+/** What a comparison changes of a row. An attempt that is under way tells by the id what is new, so it stays. */
 const FOUND = [
 	'seen'        => 'VALUES(seen)',
 	'seen_at'     => 'VALUES(seen_at)',
@@ -222,11 +222,12 @@ function write_down(\RunCloud\Plan $plan, array $unusable): void {
 		}
 	}
 	// What is neither mapped nor in RunCloud any more has no place, and nothing wrong.
-	$sql = "UPDATE {table} SET seen = '', erred = IF(state = 'failed', 0, erred), state = IF(state = 'failed', '', state)
+	$sql = "UPDATE {table}
+		SET seen = '', erred = IF(state = 'failed', 0, erred), state = IF(state = 'failed', '', state)
 		WHERE {own} AND task = 'domain' AND seen_at < %d";
 	on_table('query', $sql, $at);
-	$sql = "DELETE FROM {table} WHERE {own} AND task IN ('domain', 'certificate') AND host <> '' AND seen = '' AND state = ''
-		AND wish <> 'add' AND done < %d";
+	$sql = "DELETE FROM {table} WHERE {own} AND task IN ('domain', 'certificate') AND host <> '' AND seen = ''
+		AND state = '' AND wish <> 'add' AND done < %d";
 	on_table('query', $sql, time() - KEPT);
 	note(SYNC, '', ['seen_at' => $at]);
 }
@@ -242,7 +243,8 @@ function last_drift(): array {
 	$found = on_table(
 		'get_row',
 		"SELECT SUM(seen = 'missing') AS missing, SUM(seen = 'extra') AS extra, SUM(www_differs) AS www,
-		SUM(seen = 'unusable') AS unusable, SUM(state = 'failed') AS failed FROM {table} WHERE {own} AND task = 'domain'"
+		SUM(seen = 'unusable') AS unusable, SUM(state = 'failed') AS failed
+		FROM {table} WHERE {own} AND task = 'domain'"
 	);
 	return ['seen' => intdiv($sync['seen_at'], 1000000), 'synced' => $sync['done']] + array_map('intval', $found);
 }
@@ -262,5 +264,5 @@ function drift_words(array $drift): string {
 		'failed'   => _n('%d failed', '%d failed', $drift['failed'], 'runcloud'),
 	];
 	$words = array_intersect_key($words, array_filter($drift));
-	return implode(', ', array_map(static fn ($name, $text) => sprintf($text, $drift[ $name ]), array_keys($words), $words));
+	return implode(', ', array_map('sprintf', $words, array_intersect_key($drift, $words)));
 }

@@ -48,7 +48,8 @@ function look(\RunCloud\Client $client, array $row): array {
 		if ('' !== $host) {
 			want(wish(CERTIFICATE, REQUEST, '', MINUTE_IN_SECONDS));
 		}
-		return [null, compact('data'), ['wish' => REQUEST, 'state' => '' === $host ? WAITING : NOTED] + later(MINUTE_IN_SECONDS)];
+		$state = '' === $host ? WAITING : NOTED;
+		return [null, compact('data'), ['wish' => REQUEST, 'state' => $state] + later(MINUTE_IN_SECONDS)];
 	}
 	note(CERTIFICATE, $host, ['data' => array_intersect_key($data, ['redeploys' => 1])]);
 	$words   = reason_in_activity($client) ?: null;

@@ -41,13 +41,14 @@ function message_of(\Throwable $error): array {
 	if ($error instanceof Failure) {
 		return $error->told;
 	}
-	$code = $error instanceof \RunCloud\Exception && $error->reason ? message($error->reason->value, $error->context) : [];
-	return $code + ['text' => $error->getMessage()];
+	$is_ours = $error instanceof \RunCloud\Exception && $error->reason;
+	return ( $is_ours ? message($error->reason->value, $error->context) : [] ) + ['text' => $error->getMessage()];
 }
 
 /** What came of an operation, in words. */
 function told_of(\RunCloud\DomainResult|\RunCloud\SslResult $result): string {
-	return in_words(message($result->reason->value, ['domain' => $result->domain, 'entry' => $result->servedBy ?? null]));
+	$facts = ['domain' => $result->domain, 'entry' => $result->servedBy ?? null];
+	return in_words(message($result->reason->value, $facts));
 }
 
 /** What a failure says. */
@@ -81,7 +82,7 @@ function sentences(array $message): array {
 	$own    = own_sentences()[ $code ] ?? [null, null];
 	$reason = enum_exists(\RunCloud\Reason::class) ? \RunCloud\Reason::tryFrom($code) : null;
 	// The extension's texts are in the plugin's catalogue: bin/languages collects them.
-	$translated = static fn ($text) => (string) $text === '' ? '' : translate($text, 'runcloud'); // phpcs:ignore WordPress.WP.I18n
+	$translated = static fn ($text) => '' === (string) $text ? '' : translate($text, 'runcloud'); // phpcs:ignore
 	$texts      = [$own[0] ?? $translated($reason?->finding()), $own[1] ?? $translated($reason?->nextStep())];
 	if ('' === $texts[0]) {
 		return [$message['text'] ?? $code, ''];
@@ -92,11 +93,8 @@ function sentences(array $message): array {
 /** Puts values in their places; what is in square brackets is left out where a value in it is not known. */
 function fill(string $text, array $values): string {
 	$places = array_combine(array_map(static fn ($name) => "{{$name}}", array_keys($values)), array_values($values));
-	$text   = preg_replace_callback(
-		'/\[([^\[\]]*)\]/',
-		static fn ($part) => preg_match('/\{\w+\}/', strtr($part[1], array_fill_keys(array_keys($places), ''))) ? '' : $part[1],
-		$text
-	);
+	$known  = static fn ($part) => ! preg_match('/\{\w+\}/', str_replace(array_keys($places), '', $part));
+	$text   = preg_replace_callback('/\[([^\[\]]*)\]/', static fn ($part) => $known($part[1]) ? $part[1] : '', $text);
 	return strtr($text, $places);
 }
 

@@ -41,8 +41,9 @@ function pause(\RunCloud\Exception $error, array $message): bool {
 		$wait = $error->retryAfter ?? WINDOW;
 	}
 	$state = $attempts < DOWN_TRIES ? '' : FAILED;
-	$facts = compact('attempts', 'state') + ['due' => time() + $wait, 'data' => [], 'error' => $message, 'erred' => time()];
-	note(PAUSE, '', $facts);
+	$error = $message;
+	$due   = time() + $wait;
+	note(PAUSE, '', compact('attempts', 'state', 'due', 'error') + ['data' => [], 'erred' => time()]);
 	if (DOWN_TRIES === $attempts) {
 		enqueue_report(PAUSE, '');
 	}
@@ -52,7 +53,8 @@ function pause(\RunCloud\Exception $error, array $message): bool {
 /** Seconds for which the network waits yet; with other credentials it waits no longer. */
 function paused_for(): int {
 	$row = row(PAUSE) + ['due' => 0];
-	return isset($row['data']['mark']) && credentials_mark() !== $row['data']['mark'] ? 0 : max(0, $row['due'] - time());
+	$is_new = isset($row['data']['mark']) && credentials_mark() !== $row['data']['mark'];
+	return $is_new ? 0 : max(0, $row['due'] - time());
 }
 
 /** Has the network wait when RunCloud's rate limit is near. */

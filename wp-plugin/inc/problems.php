@@ -64,18 +64,25 @@ function told_of_row(array $row): string {
 function show_problems(): void {
 	$screen = function_exists('get_current_screen') ? get_current_screen() : null;
 	// The RunCloud page has them all, and more.
-	if ( ! current_user_can(is_multisite() ? 'manage_network' : 'activate_plugins') || str_contains($screen->id ?? '', '_page_runcloud')) {
+	$is_shown = ! str_contains($screen->id ?? '', '_page_runcloud');
+	if ( ! $is_shown || ! current_user_can(is_multisite() ? 'manage_network' : 'activate_plugins')) {
 		return;
 	}
 	foreach (notices() as $key => [$text, $link, $can_wait]) {
-		$attributes = $can_wait && is_multisite() ? sprintf(' data-runcloud-dismiss="%s" data-url="%s" data-nonce="%s"', esc_attr($key), esc_url(network_admin_url('edit.php?action=runcloud')), esc_attr(wp_create_nonce('runcloud'))) : '';
+		$closing = [];
+		if ($can_wait && is_multisite()) {
+			$closing['dismiss'] = $key;
+			$closing['url']     = network_admin_url('edit.php?action=runcloud');
+			$closing['nonce']   = wp_create_nonce('runcloud');
+		}
+		$attributes = ' data-runcloud-dismiss="%s" data-url="%s" data-nonce="%s"';
 		printf(
 			'<div class="notice notice-%s%s"%s><p><strong>RunCloud:</strong> %s%s</p></div>',
 			$can_wait || 'asleep' === $key ? 'warning' : 'error',
-			$attributes ? ' is-dismissible' : '',
-			$attributes, // phpcs:ignore WordPress.Security.EscapeOutput -- escaped above.
+			$closing ? ' is-dismissible' : '',
+			$closing ? vsprintf($attributes, array_map('esc_attr', $closing)) : '', // phpcs:ignore
 			esc_html($text),
-			$link ? sprintf(' <a href="%s">%s</a>', esc_url($link[0]), esc_html($link[1])) : '' // phpcs:ignore WordPress.Security.EscapeOutput -- it is escaped.
+			$link ? sprintf(' <a href="%s">%s</a>', esc_url($link[0]), esc_html($link[1])) : '' // phpcs:ignore
 		);
 	}
 }
@@ -101,7 +108,8 @@ function notices(): array {
 		$notices['domains'] = [$text, fix_of('domains'), true];
 	}
 	$closed = (array) get_user_meta(get_current_user_id(), 'runcloud_closed', true);
-	return array_filter($notices, static fn ($notice, $key) => ! $notice[2] || ($closed[ $key ] ?? '') !== md5($notice[0]), ARRAY_FILTER_USE_BOTH);
+	$is_open = static fn ($notice, $key) => ! $notice[2] || ( $closed[ $key ] ?? '' ) !== md5($notice[0]);
+	return array_filter($notices, $is_open, ARRAY_FILTER_USE_BOTH);
 }
 
 /** Closes a notice for the current user, until it says something else. */

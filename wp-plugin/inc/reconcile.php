@@ -14,7 +14,7 @@ defined('ABSPATH') || exit;
 /** Seconds after which a pass begins no further operation: it has to end before the queue runner's 30 s. */
 const PASS = 15;
 
-/** Seconds for which a row is claimed: more than any attempt takes, and the time after which a dead worker's row is tried again. */
+/** Seconds for which a row is claimed: more than any attempt takes. A dead worker's row is tried again afterwards. */
 const LEASE = 90;
 
 /** The same for a comparison, which may have to read a long list. */
@@ -131,8 +131,8 @@ function pass(float $end, ?callable $tell = null): void {
  * Makes one attempt at a claimed row, and writes what came of it.
  *
  * @param array|null $sites From sites_of(); null for a person, who knows better than Ultimate Multisite.
- * @return array{0: \RunCloud\DomainResult|\RunCloud\SslResult|null, 1: \Throwable|null, 2: bool} The result, or why there is
- *         none; and whether all others have to wait.
+ * @return array{0: \RunCloud\DomainResult|\RunCloud\SslResult|null, 1: \Throwable|null, 2: bool} The result, or why
+ *         there is none; and whether all others have to wait.
  */
 function attempt(array $row, ?array $sites): array {
 	try {
@@ -160,7 +160,7 @@ function attempt(array $row, ?array $sites): array {
 /**
  * Puts an attempt that failed off to a later one, or gives up.
  *
- * @return bool Whether all others would fail alike and have to wait: RunCloud is down, too busy, or refuses the credentials.
+ * @return bool Whether all others would fail alike and have to wait: RunCloud is down, busy, or refuses the credentials.
  */
 function put_off(array $row, \RunCloud\Exception $error): bool {
 	$message = message_of($error);
@@ -179,7 +179,8 @@ function put_off(array $row, \RunCloud\Exception $error): bool {
 		log_line($row['host'], 'error', about(name_of($row), told($error)));
 		return refuse($message);
 	}
-	$told = sprintf('attempt %d failed, the next one follows in %s. %s', $row['attempts'], human_time_diff(0, $wait), $error->getMessage());
+	$next = human_time_diff(0, $wait);
+	$told = "attempt {$row['attempts']} failed, the next one follows in $next. {$error->getMessage()}";
 	log_line($row['host'], 'warning', about(name_of($row), $told));
 	return pause($error, $message);
 }
@@ -233,7 +234,8 @@ function settle(\RunCloud\Client $client, array $row, ?array $sites): array {
 	[$host, $wish] = [$row['host'], $row['wish']];
 	$is_late       = $row['doubt'] || $row['attempts'] > 1 || $row['wished'] < now() - FRESH_EVENT * 1000000;
 	if ($is_late && null !== $sites && is_mapped($host, $sites) !== ( 'add' === $wish )) {
-		log_line($host, 'info', $host . ( 'add' === $wish ? ' is not mapped any more: not added.' : ' is mapped again: not removed.' ));
+		$found = 'add' === $wish ? 'is not mapped any more: not added.' : 'is mapped again: not removed.';
+		log_line($host, 'info', "$host $found");
 		// Where both were wanted, what Ultimate Multisite has now is what counts.
 		if ( ! $row['doubt']) {
 			return [null, [], []];
@@ -262,8 +264,8 @@ function settle(\RunCloud\Client $client, array $row, ?array $sites): array {
 }
 
 /**
- * After a removal: its certificate is nobody's matter, and a domain that it has served as its www is added, for RunCloud
- * gave that no entry of its own.
+ * After a removal: its certificate is nobody's matter, and a domain that it has served as its www is added, since
+ * RunCloud gave that no entry of its own.
  */
 function leave(string $host): void {
 	on_table(
@@ -288,7 +290,7 @@ function settle_now(string $wish, string $host): \RunCloud\DomainResult {
 	return attempt_now(row(DOMAIN, $host), message('domain-busy', ['domain' => $host]));
 }
 
-/** Makes an attempt at a row now, for a person who waits; throws why it failed, or what is told where a job is at it. */
+/** Makes an attempt at a row now, for a person who waits; throws why it failed, or that a job is at it. */
 function attempt_now(array $row, array $busy): \RunCloud\DomainResult|\RunCloud\SslResult {
 	if ( ! $row || ! claim($row, LEASE)) {
 		throw new Failure($busy);

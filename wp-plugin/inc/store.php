@@ -223,7 +223,8 @@ function row(string $task, string $host = ''): array {
  * @param string $rest  SQL behind it: an order and a limit.
  */
 function rows(string $where, string $rest, mixed ...$values): array {
-	return array_map(__NAMESPACE__ . '\\typed', on_table('get_results', "SELECT * FROM {table} WHERE {own} AND $where $rest", ...$values));
+	$rows = on_table('get_results', "SELECT * FROM {table} WHERE {own} AND $where $rest", ...$values);
+	return array_map(__NAMESPACE__ . '\\typed', $rows);
 }
 
 /** How many rows match a condition. */
@@ -254,7 +255,8 @@ function due_rows(int $most): array {
 
 /** When the next row is due, or its claim ends; 0 when none waits. */
 function next_due(): int {
-	return (int) on_table('get_var', "SELECT MIN(GREATEST(due, claimed_until)) FROM {table} WHERE {own} AND state = 'waiting'");
+	$sql = "SELECT MIN(GREATEST(due, claimed_until)) FROM {table} WHERE {own} AND state = 'waiting'";
+	return (int) on_table('get_var', $sql);
 }
 
 /**
