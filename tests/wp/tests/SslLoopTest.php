@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace RunCloud\Tests;
 
+require_once dirname(__DIR__) . '/wp-cli-double/TlsServer.php';
+
 /** A certificate that was requested is looked after until it is there, or somebody is told why it is not. */
 final class SslLoopTest extends Scenario
 {
@@ -82,6 +84,34 @@ final class SslLoopTest extends Scenario
         }
         self::assertSame([], self::due_in(self::LOOK));
         self::assertCount(1, self::due_in(self::REDEPLOY), 'then it is requested again');
+    }
+
+    /** @dataProvider served */
+    public function test_a_certificate_that_browsers_get_counts_though_runcloud_tells_of_no_new_one(string $name, bool $counts): void
+    {
+        $this->fake()->switch(issuance: 'never');
+        self::map_domain('shop.example.com', 1);
+        self::run_queue();
+        foreach ([60, 120, 180, 600] as $seconds) {
+            self::pass($seconds);
+            self::run_queue();
+        }
+        self::pass(900);
+        $folder = Scratch::make('tls');
+        $server = TlsServer::with("$folder/server.pem", [$name]);
+        file_put_contents("$folder/all.pem", file_get_contents($this->fake()->ready->ca_file) . file_get_contents("$folder/server.pem.ca"));
+        $this->wordpress('
+            add_filter("runcloud_https_address", static fn () => $at);
+            add_filter("runcloud_addresses", static fn () => ["192.0.2.1"]);
+        ' . Queue::RUN, ['at' => $server->address], options: ['-d', "runcloud.ca_file=$folder/all.pem"]);
+        Scratch::remove($folder);
+        self::assertSame($counts, str_contains(self::um_log(), 'has issued the certificate'));
+        self::assertCount($counts ? 0 : 1, self::due_in(self::REDEPLOY), 'requested again, unless it is there');
+    }
+
+    public static function served(): array
+    {
+        return ['for the domain' => ['shop.example.com', true], 'for another' => ['blog.example.com', false]];
     }
 
     public function test_what_never_comes_is_requested_three_times_and_fails_in_runclouds_words(): void
