@@ -12,32 +12,42 @@ namespace RunCloud\WordPress;
 defined('ABSPATH') || exit;
 
 /**
- * A button that has something done.
+ * Returns the hidden fields of a form.
+ *
+ * @param array<string, string> $values By name; empty ones are left out.
+ */
+function hidden_fields(array $values): string {
+	$html = '';
+	foreach (array_filter($values, 'strlen') as $name => $value) {
+		$html .= sprintf('<input type="hidden" name="%s" value="%s">', esc_attr($name), esc_attr($value));
+	}
+	return $html;
+}
+
+/**
+ * Returns a button that has something done.
  *
  * @param string $do      The action; see carry_out().
- * @param string $label   What stands on it.
- * @param string $about   The domain or other thing that it is about.
+ * @param string $label   The text on the button.
+ * @param string $about   The domain that it is about, if it is about one.
  * @param string $confirm A question to ask first; empty for none.
- * @param string $class   The button's classes.
  */
-function action_button(string $do, string $label, string $about = '', string $confirm = '', string $class = 'button-link'): string {
-	static $nonce = '';
-	$nonce = $nonce ?: wp_create_nonce('runcloud');
+function action_button(string $do, string $label, string $about = '', string $confirm = ''): string {
+	$class = 'sync' === $do ? 'button button-primary' : 'button';
 	return sprintf(
-		'<form method="post" action="%1$s" class="runcloud-action"%2$s><input type="hidden" name="_wpnonce" value="%3$s"><input type="hidden" name="do" value="%4$s">%5$s<button type="submit" class="%6$s"%7$s>%8$s</button></form>',
+		'<form method="post" action="%s" class="runcloud-action" data-confirm="%s">%s'
+			. '<button type="submit" class="%s" aria-label="%s">%s</button></form>',
 		esc_url(network_admin_url('edit.php?action=runcloud')),
-		'' === $confirm ? '' : sprintf(' data-confirm="%s"', esc_attr($confirm)),
-		esc_attr($nonce),
-		esc_attr($do),
-		'' === $about ? '' : sprintf('<input type="hidden" name="about" value="%s">', esc_attr($about)),
-		esc_attr($class),
+		esc_attr($confirm),
+		hidden_fields(['_wpnonce' => wp_create_nonce('runcloud'), 'do' => $do, 'about' => $about]),
+		esc_attr('' === $about ? $class : 'button-link'),
 		// For those who hear the button without its row.
-		'' === $about ? '' : sprintf(' aria-label="%s"', esc_attr("$label: $about")),
+		esc_attr('' === $about ? $label : "$label: $about"),
 		esc_html($label)
 	);
 }
 
-/** Takes a posted action: who may, and whether it was meant, first. */
+/** Takes a posted action: checks who sent it and whether it was meant first. */
 function handle(): void {
 	if ('POST' !== ($_SERVER['REQUEST_METHOD'] ?? '')) {
 		wp_die(esc_html__('A link cannot change anything. Use the buttons on the RunCloud page.', 'runcloud'), 405);
@@ -47,34 +57,29 @@ function handle(): void {
 	}
 	check_admin_referer('runcloud');
 	list_budget(PATIENCE);
-	$do    = sanitize_key(is_string($_POST['do'] ?? null) ? $_POST['do'] : '');
-	$about = sanitize_text_field(wp_unslash(is_string($_POST['about'] ?? null) ? $_POST['about'] : ''));
 	try {
-		[$level, $said] = carry_out($do, $about);
+		$html = carry_out(sanitize_key($_POST['do'] ?? ''), sanitize_text_field(wp_unslash($_POST['about'] ?? '')));
 	} catch (\RuntimeException $error) {
-		[$level, $said] = ['error', said(told($error))];
+		$html = said('error', told($error));
 	}
-	$html = '' === $said ? '' : sprintf('<div class="notice notice-%s inline">%s</div>', esc_attr($level), $said);
 	// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- it is only compared.
 	if (str_contains((string) ($_SERVER['HTTP_ACCEPT'] ?? ''), 'application/json')) {
-		wp_send_json(['level' => $level, 'html' => $html]);
+		wp_send_json(['html' => $html]);
 	}
 	set_site_transient('runcloud_said_' . get_current_user_id(), $html, MINUTE_IN_SECONDS);
 	wp_safe_redirect(wp_get_referer() ?: page_url());
 	exit;
 }
 
-/** What the last action of this user said, once. */
-function take_said(): string {
-	$name = 'runcloud_said_' . get_current_user_id();
-	$said = get_site_transient($name);
-	delete_site_transient($name);
-	return is_string($said) ? $said : '';
-}
-
-/** A sentence as a paragraph. */
-function said(string $text): string {
-	return '<p>' . esc_html($text) . '</p>';
+/**
+ * Returns what an action says, as a notice.
+ *
+ * @param string $level success, warning, error or info.
+ * @param string $text  A sentence.
+ * @param string $html  HTML below it.
+ */
+function said(string $level, string $text, string $html = ''): string {
+	return sprintf('<div class="notice notice-%s inline"><p>%s</p>%s</div>', esc_attr($level), esc_html($text), $html);
 }
 
 /**
@@ -82,57 +87,63 @@ function said(string $text): string {
  *
  * @param string $do    The action.
  * @param string $about The domain, the part or the problem that it is about.
- * @return array{0: string, 1: string} success, warning, error or info; and what there is to say, as HTML.
+ * @return string What there is to say, as HTML.
  * @throws \RuntimeException When it failed; the message says why.
  */
-function carry_out(string $do, string $about): array {
-	$problem = in_array($do, ['test', 'refresh', 'redeploy', 'retry', 'remove', 'follow'], true) ? extension_problem() : [];
+function carry_out(string $do, string $about): string {
+	$problem = in_array($do, ['sync', 'revive', 'dismiss'], true) ? [] : extension_problem();
 	if ($problem) {
-		return ['error', said(in_words($problem))];
+		throw new Failure($problem);
 	}
-	$host = host_name($about);
 	// One look at RunCloud that hangs is enough to know; what changes something is worth a longer wait.
-	if ( ! in_array($do, ['test', 'refresh'], true)) {
-		budget(PATIENCE);
-	}
+	budget(in_array($do, ['test', 'refresh'], true) ? BUDGET : PATIENCE);
+	$host = host_name($about);
 	switch ($do) {
 		case 'test':
 			$failed = test_connection();
-			return $failed ? ['error', said(trim("$failed[finding] $failed[next_step]"))] : ['success', said(__('RunCloud is connected. The credentials, the server and the web application are correct.', 'runcloud'))];
+			return $failed
+				? said('error', trim("$failed[finding] $failed[next_step]"))
+				: said('success', __('RunCloud is connected. The credentials, the server and the web application are correct.', 'runcloud'));
 		case 'refresh':
-			return in_array($about, PARTS, true) && '' === look_again($about) ? ['success', ''] : ['error', ''];
+			if (in_array($about, PARTS, true)) {
+				look_again($about);
+			}
+			return '';
 		case 'redeploy':
 			$result = redeploy_now($host);
-			return [is_requested($result) ? 'success' : 'warning', said(told_of($result))];
+			return said(is_requested($result) ? 'success' : 'warning', told_of($result));
 		case 'sync':
 			ask_sync();
-			return ['success', said(__('The sync has started. It continues if you leave this page.', 'runcloud'))];
+			return said('success', __('The sync has started. It continues if you leave this page.', 'runcloud'));
 		case 'retry':
 		case 'remove':
-			return ['success', said(told_of(settle_now('retry' === $do ? 'add' : 'remove', $host)))];
+			return said('success', told_of(settle_now('retry' === $do ? 'add' : 'remove', $host)));
 		case 'follow':
-			return said_rows($host, follow($host));
+			return said_of_checks($host, follow($host));
 		case 'revive':
 			$number = revive();
 			make_stale('names');
 			/* translators: %d: a number */
-			return ['success', said(sprintf(_n('Ultimate Multisite will check %d mapping again.', 'Ultimate Multisite will check %d mappings again.', $number, 'runcloud'), $number))];
+			return said('success', sprintf(_n('Ultimate Multisite will check %d mapping again.', 'Ultimate Multisite will check %d mappings again.', $number, 'runcloud'), $number));
 		case 'dismiss':
 			dismiss($about);
-			return ['success', ''];
+			return '';
 	}
-	return ['error', said(__('This action does not exist.', 'runcloud'))];
+	return said('error', __('This action does not exist.', 'runcloud'));
 }
 
-/** One name's way in a list: what is right, and the first thing that is not. */
-function said_rows(string $host, array $rows): array {
-	/* translators: %s: a domain */
-	$html = said(sprintf(__('Checks for %s:', 'runcloud'), $host)) . '<ul class="runcloud-way">';
+/** Returns a domain's checks in a list: what is right, and the first thing that is not. */
+function said_of_checks(string $host, array $rows): string {
+	$status = array_column($rows, 'status');
+	$level  = in_array('warning', $status, true) ? 'warning' : 'success';
+	$list   = '';
 	foreach ($rows as $row) {
 		if ('skipped' !== $row['status']) {
-			$html .= sprintf('<li>%s %s</li>', mark($row['status'], $row['finding']), '' === $row['next_step'] ? '' : '<strong>' . esc_html($row['next_step']) . '</strong>');
+			$mark  = mark($row['status'], $row['finding']);
+			$list .= sprintf('<li>%s <strong>%s</strong></li>', $mark, esc_html($row['next_step']));
 		}
 	}
-	$status = array_column($rows, 'status');
-	return [in_array('failed', $status, true) ? 'error' : (in_array('warning', $status, true) ? 'warning' : 'success'), "$html</ul>"];
+	/* translators: %s: a domain */
+	$text = sprintf(__('Checks for %s:', 'runcloud'), $host);
+	return said(has_failed($rows) ? 'error' : $level, $text, "<ul class=\"runcloud-way\">$list</ul>");
 }

@@ -7,17 +7,7 @@
 
 namespace RunCloud\WordPress\UM;
 
-use WP_Ultimo\Helpers\WP_Config;
-use WP_Ultimo\Integrations\Host_Providers\Base_Host_Provider;
-use WP_Ultimo\Traits\Singleton;
-
-use function RunCloud\WordPress\attach;
-use function RunCloud\WordPress\credential_names;
-use function RunCloud\WordPress\credential_problem;
-use function RunCloud\WordPress\note_problems;
-use function RunCloud\WordPress\test;
-
-use const RunCloud\WordPress\MASK;
+use RunCloud\WordPress as Plugin;
 
 defined('ABSPATH') || exit;
 
@@ -25,45 +15,33 @@ require_once __DIR__ . '/trait-form.php';
 require_once __DIR__ . '/trait-events.php';
 
 /** UM's RunCloud provider under the same id: enabled flag, constants and wizard stay. */
-class Provider extends Base_Host_Provider {
+class Provider extends \WP_Ultimo\Integrations\Host_Providers\Base_Host_Provider {
 
-	use Singleton;
+	use \WP_Ultimo\Traits\Singleton;
 	use Form;
 	use Events;
 
 	// phpcs:disable Squiz.Commenting.VariableComment.Missing -- UM declares and explains them.
 	protected $id                 = 'runcloud';
 	protected $title              = 'RunCloud';
-	protected $tutorial_link      = 'https://runcloud.io/docs/generating-api-keys-enabling-api-access';
+	protected $tutorial_link      = self::TUTORIAL;
 	protected $supports           = ['autossl'];
-	protected $constants          = [['WU_RUNCLOUD_API_TOKEN', 'WU_RUNCLOUD_API_SECRET'], 'WU_RUNCLOUD_SERVER_ID', 'WU_RUNCLOUD_APP_ID'];
+	protected $constants          = self::NEEDED;
 	protected $optional_constants = ['WU_RUNCLOUD_API_KEY'];
 	// phpcs:enable
 
-	/** The card's picture. */
-	public function get_logo(): string {
-		return wu_get_asset('runcloud.svg', 'img/hosts');
-	}
-
-	/** Attaches UM's four callbacks and the plugin's own. */
-	public function register_hooks(): void {
-		parent::register_hooks();
-		attach();
-	}
-
-	/** What UM calls on every provider, enabled or not. */
+	/** Hooks what is needed whether the provider is enabled or not. */
 	public function init(): void {
 		parent::init();
 		add_filter('wp_redirect', [$this, 'without_values']);
 	}
 
-	/** The test button's answer, which the legacy generation has the provider send. */
+	/** Sends the test button's answer, which the legacy generation leaves to the provider. */
 	public function test_connection(): void {
-		$result = test();
-		if (is_wp_error($result)) {
-			wp_send_json_error(['message' => $result->get_error_message()]);
-		}
-		wp_send_json_success(['message' => esc_html__('Access Authorized', 'runcloud')]);
+		$result  = Plugin\test();
+		$success = ! is_wp_error($result);
+		$message = $success ? esc_html__('Access Authorized', 'runcloud') : $result->get_error_message();
+		wp_send_json(compact('success') + ['data' => compact('message')]);
 	}
 
 	/**
@@ -76,15 +54,15 @@ class Provider extends Base_Host_Provider {
 	 */
 	public function setup_constants($constant_values): void {
 		$values   = $this->given($constant_values);
-		$problems = array_filter(array_map(credential_problem(...), array_keys($values), $values));
+		$problems = array_filter(array_map(Plugin\credential_problem(...), array_keys($values), $values));
 		foreach ($problems ? [] : $values as $name => $value) {
-			$written = WP_Config::get_instance()->inject_wp_config_constant($name, $value);
-			if (is_wp_error($written) || false === $written) {
-				$problems[] = __('wp-config.php could not be written. Add the constants yourself, as the wizard shows them.', 'runcloud');
-				break;
+			$written = \WP_Ultimo\Helpers\WP_Config::get_instance()->inject_wp_config_constant($name, $value);
+			if ( ! $written || is_wp_error($written)) {
+				$problems = [__('wp-config.php could not be written. Add the constants yourself, as the wizard shows them.', 'runcloud')];
 			}
 		}
-		note_problems(['form' => $problems ? ['text' => implode(' ', $problems)] : []]);
+		$text = implode(' ', $problems);
+		Plugin\note_problems(['form' => $text ? compact('text') : []]);
 	}
 
 	/**
@@ -105,7 +83,7 @@ class Provider extends Base_Host_Provider {
 		// phpcs:ignore WordPress.Security -- UM's wizard has verified the nonce.
 		$given = $this->given(wp_unslash($_POST));
 		foreach ($given as $name => $value) {
-			$given[ $name ] = str_ends_with($name, '_ID') && '' === credential_problem($name, $value) ? $value : '…';
+			$given[ $name ] = str_ends_with($name, '_ID') && ctype_digit($value) ? $value : '…';
 		}
 		set_site_transient('runcloud_form_' . get_current_user_id(), $given, 10 * MINUTE_IN_SECONDS);
 		// Only what UM needs: a value that holds an ampersand ends up as arguments of its own.
@@ -113,31 +91,26 @@ class Provider extends Base_Host_Provider {
 	}
 
 	/**
-	 * The lines to add to wp-config.php by hand.
+	 * Returns the lines to add to wp-config.php by hand.
 	 *
 	 * @param array $constant_values What UM carries over: broken, so it is not used.
 	 */
 	public function get_constants_string($constant_values): string {
 		$given = get_site_transient('runcloud_form_' . get_current_user_id());
 		$lines = ['// ' . __('Replace … with the value from your RunCloud dashboard.', 'runcloud')];
-		foreach (is_array($given) ? $given : array_fill_keys(['WU_RUNCLOUD_API_TOKEN', 'WU_RUNCLOUD_SERVER_ID', 'WU_RUNCLOUD_APP_ID'], '…') as $name => $value) {
+		$usual = array_fill_keys(['WU_RUNCLOUD_API_TOKEN', 'WU_RUNCLOUD_SERVER_ID', 'WU_RUNCLOUD_APP_ID'], '…');
+		foreach ($given ?: $usual as $name => $value) {
 			$lines[] = "define('$name', '$value');";
 		}
 		return implode("\n", $lines);
 	}
 
-	/** UM prints a constant's value into the field of its name; a secret's field has another, and stays empty. */
-	private function field_of(string $name): string {
-		return ! str_ends_with($name, '_ID') && defined($name) && constant($name) ? "NEW_$name" : $name;
-	}
-
-	/** The values that were given, by the names that are ours. */
-	private function given($values): array {
+	/** Returns the values that were given, by the names that are ours. */
+	private function given(array $values): array {
 		$given = [];
-		foreach (array_keys(credential_names()) as $name) {
-			$value          = ((array) $values)[ $this->field_of($name) ] ?? '';
-			$given[ $name ] = MASK === $value ? '' : $value;
+		foreach (array_keys(Plugin\credential_names()) as $name) {
+			$given[ $name ] = trim((string) ( $values[ $this->field_of($name) ] ?? '' ));
 		}
-		return array_filter(array_map(static fn ($value) => trim((string) $value), $given), 'strlen');
+		return array_diff($given, ['', Plugin\MASK]);
 	}
 }

@@ -204,9 +204,14 @@ class Integration {
 		$missing = [];
 
 		foreach ($this->constants as $entry) {
-			if (! array_filter((array) $entry, fn($name) => $this->get_credential($name))) {
-				$missing = array_merge($missing, (array) $entry);
+			// The first one that is there is enough: what is not stored would cost a query.
+			foreach ((array) $entry as $name) {
+				if ($this->get_credential($name)) {
+					continue 2;
+				}
 			}
+
+			$missing = array_merge($missing, (array) $entry);
 		}
 
 		return $missing;
