@@ -49,12 +49,8 @@ function action_button(string $do, string $label, string $about = '', string $co
 
 /** Takes a posted action: checks who sent it and whether it was meant first. */
 function handle(): void {
-	if ('POST' !== ($_SERVER['REQUEST_METHOD'] ?? '')) {
-		wp_die(esc_html__('A link cannot change anything. Use the buttons on the RunCloud page.', 'runcloud'), 405);
-	}
-	if ( ! current_user_can('manage_network')) {
-		wp_die(esc_html__('Only a network administrator can do this.', 'runcloud'), 403);
-	}
+	'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) || wp_die(esc_html__('A link cannot change anything. Use the buttons on the RunCloud page.', 'runcloud'), 405);
+	current_user_can('manage_network') || wp_die(esc_html__('Only a network administrator can do this.', 'runcloud'), 403);
 	check_admin_referer('runcloud');
 	list_budget(PATIENCE);
 	try {
@@ -134,16 +130,13 @@ function carry_out(string $do, string $about): string {
 
 /** Returns a domain's checks in a list: what is right, and the first thing that is not. */
 function said_of_checks(string $host, array $rows): string {
-	$status = array_column($rows, 'status');
-	$level  = in_array('warning', $status, true) ? 'warning' : 'success';
-	$list   = '';
-	foreach ($rows as $row) {
-		if ('skipped' !== $row['status']) {
-			$mark  = mark($row['status'], $row['finding']);
-			$list .= sprintf('<li>%s <strong>%s</strong></li>', $mark, esc_html($row['next_step']));
-		}
+	$list = '';
+	foreach (wp_list_filter($rows, ['status' => 'skipped'], 'NOT') as $row) {
+		$next  = '<strong>' . esc_html($row['next_step']) . '</strong>';
+		$list .= '<li>' . mark($row['status'], $row['finding']) . " $next</li>";
 	}
+	$level = wp_list_filter($rows, ['status' => 'warning']) ? 'warning' : 'success';
 	/* translators: %s: a domain */
 	$text = sprintf(__('Checks for %s:', 'runcloud'), $host);
-	return said(has_failed($rows) ? 'error' : $level, $text, "<ul class=\"runcloud-way\">$list</ul>");
+	return said(has_failed($rows) ? 'error' : $level, $text, "<ul class='runcloud-way'>$list</ul>");
 }
