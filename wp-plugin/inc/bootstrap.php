@@ -44,8 +44,8 @@ function is_visit(): bool {
  */
 function load($value = null) {
 	$files = [
-		'store', 'reconcile', 'pause', 'domains', 'certificates', 'looks', 'drift', 'sync', 'connection', 'problems',
-		'messages', 'seen', 'doctor', 'doctor-domain', 'site-health',
+		'store', 'queue', 'reconcile', 'pause', 'domains', 'certificates', 'looks', 'drift', 'sync', 'connection',
+		'problems', 'messages', 'seen', 'doctor', 'doctor-domain', 'site-health',
 	];
 	foreach ($files as $file) {
 		require_once __DIR__ . "/$file.php";

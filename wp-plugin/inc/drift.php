@@ -130,8 +130,8 @@ function drift(?array &$unusable = null): \RunCloud\Plan {
 }
 
 /**
- * The extension's plan; a list that is too long for the usual budget gets more time, a RunCloud that does not answer gets
- * none.
+ * The extension's plan. A list that is too long for the usual budget gets more time; a RunCloud that does not answer
+ * gets none.
  */
 function compare(array $desired): \RunCloud\Plan {
 	$client = client();
@@ -235,8 +235,8 @@ function write_down(\RunCloud\Plan $plan, array $unusable): void {
 /**
  * How many domains are in which state, and when that was found out.
  *
- * @return array<string, int> `seen` is when the last comparison was and `synced` when the last sync, or 0; missing, extra,
- *         www, unusable and failed are numbers of domains.
+ * @return array<string, int> `seen` is when the last comparison was and `synced` when the last sync, or 0; missing,
+ *         extra, www, unusable and failed are numbers of domains.
  */
 function last_drift(): array {
 	$sync  = row(SYNC) + ['done' => 0, 'seen_at' => 0];

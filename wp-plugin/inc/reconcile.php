@@ -45,26 +45,6 @@ function accept(string $wish, string $host): void {
 	}
 }
 
-/**
- * Has the loop run in so many seconds, if it is not scheduled by then.
- *
- * @throws Failure When the queue does not take it.
- */
-function wake(int $seconds = 0): void {
-	$query = ['hook' => LOOP, 'group' => GROUP, 'status' => 'pending', 'date' => time() + $seconds, 'per_page' => 1];
-	if ( ! wu_get_scheduled_actions($query, 'ids') && ! wu_schedule_single_action(time() + $seconds, LOOP, [], GROUP)) {
-		throw new Failure(message('queue-refused', ['job' => LOOP]));
-	}
-}
-
-/** Has the loop run when the next row is due, in so many seconds at the earliest. */
-function wake_when_due(int $seconds = 0): void {
-	$due = next_due();
-	if ($due) {
-		wake(max($due - time(), $seconds, 0));
-	}
-}
-
 /** One pass of the loop. The queue's job. */
 function reconcile(): void {
 	if ( ! is_enabled()) {
@@ -160,7 +140,7 @@ function attempt(array $row, ?array $sites): array {
 /**
  * Puts an attempt that failed off to a later one, or gives up.
  *
- * @return bool Whether all others would fail alike and have to wait: RunCloud is down, busy, or refuses the credentials.
+ * @return bool Whether all others would fail alike and have to wait: RunCloud is down, busy, or refuses credentials.
  */
 function put_off(array $row, \RunCloud\Exception $error): bool {
 	$message = message_of($error);
@@ -190,23 +170,6 @@ function give_up(array $row, array $message): void {
 	finish($row, ['error' => $message, 'erred' => time()], ['state' => FAILED]);
 	log_line($row['host'], 'error', about(name_of($row), 'failed. ' . in_words($message)));
 	enqueue_report($row['task'], $row['host']);
-}
-
-/** Has a failure stand in Ultimate Multisite's queue too. */
-function enqueue_report(string $task, string $host): void {
-	wu_enqueue_async_action(REPORT, [$task, $host], GROUP);
-}
-
-/**
- * Fails with the reason for which a row failed. The queue's job, whose log is where administrators look first.
- *
- * @throws Failure When it has not been put right since.
- */
-function report(string $task, string $host): void {
-	$row = row($task, $host);
-	if (FAILED === ($row['state'] ?? '')) {
-		throw new Failure(['text' => about(name_of($row), in_words($row['error']))]);
-	}
 }
 
 /**

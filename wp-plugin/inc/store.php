@@ -47,7 +47,7 @@ function make_table(): void {
 		$wpdb->query('DROP TABLE IF EXISTS ' . table());
 	}
 	// Times are seconds since 1970, and 0 is never; `wished` and `seen_at` are microseconds, since they tell apart what
-	// happens within one second. `seen` is what the last comparison found: in-place, missing, extra, protected or unusable.
+	// happens within one second. `seen` is what the last comparison found; see write_down().
 	dbDelta(
 		'CREATE TABLE ' . table() . " (
 		network_id bigint(20) unsigned NOT NULL,
@@ -88,7 +88,8 @@ function keep_table(): void {
 }
 
 /**
- * Runs a statement on the table, which `{table}` stands for, and `{own}` for the condition that a row is this network's.
+ * Runs a statement on `{table}`; `{own}` stands for the condition that a row is this network's.
+ *
  * Makes the table where it is not there yet.
  *
  * @param string $run query, get_row, get_results or get_var.
@@ -107,7 +108,7 @@ function on_table(string $run, string $sql, mixed ...$values) {
 		if ('' === $wpdb->last_error) {
 			break;
 		}
-		// Anything else, such as a deadlock or a database that just failed over, is worth one more attempt and no change.
+		// Anything else, such as a deadlock or a database that just failed over, is worth one more attempt.
 		if ($wpdb->dbh instanceof \mysqli && in_array(mysqli_errno($wpdb->dbh), NOT_THERE, true)) {
 			make_table();
 		}
@@ -170,17 +171,9 @@ function as_stored(mixed $value): string {
  * @param string $host  Of this domain; empty for what is about the whole network.
  * @param int    $due   In how many seconds at the latest.
  * @param string $state WAITING, or NOTED for what the loop does not take by itself.
- * @param bool   $doubt Whether to ask UM before it is brought about.
  */
-function wish(
-	string $task,
-	string $wish,
-	string $host,
-	int $due = 0,
-	string $state = WAITING,
-	bool $doubt = false
-): array {
-	return ['due' => time() + $due, 'wished' => now()] + compact('task', 'host', 'wish', 'state', 'doubt');
+function wish(string $task, string $wish, string $host, int $due = 0, string $state = WAITING): array {
+	return ['due' => time() + $due, 'wished' => now(), 'doubt' => false] + compact('task', 'host', 'wish', 'state');
 }
 
 /**
@@ -267,16 +260,9 @@ function next_due(): int {
 function claim(array &$row, int $seconds): bool {
 	$token = bin2hex(random_bytes(8));
 	$now   = time();
-	$found = on_table(
-		'query',
-		"UPDATE {table} SET claim = %s, claimed_until = %d, tried = $now, attempts = attempts + 1
-		WHERE {own} AND task = %s AND host = %s AND wished = %d AND state = 'waiting' AND claimed_until <= $now",
-		$token,
-		$now + $seconds,
-		$row['task'],
-		$row['host'],
-		$row['wished']
-	);
+	$sql   = "UPDATE {table} SET claim = %s, claimed_until = $now + %d, tried = $now, attempts = attempts + 1
+		WHERE {own} AND task = %s AND host = %s AND wished = %d AND state = 'waiting' AND claimed_until <= $now";
+	$found = on_table('query', $sql, $token, $seconds, $row['task'], $row['host'], $row['wished']);
 	$row   = ['claim' => $token, 'attempts' => $row['attempts'] + 1] + $row;
 	return 1 === $found;
 }

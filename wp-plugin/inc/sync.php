@@ -99,7 +99,8 @@ function sync(\RunCloud\Plan $plan, array $remove, callable $tell): array {
 /** Writes what a comparison wants. To remove what is mapped meanwhile would be the worse mistake. */
 function want_all(string $wish, array $hosts): void {
 	foreach (array_chunk($hosts, 500) as $some) {
-		want(...array_map(static fn ($host) => wish(DOMAIN, $wish, (string) $host, doubt: 'remove' === $wish), $some));
+		$doubt = ['doubt' => 'remove' === $wish];
+		want(...array_map(static fn ($host) => $doubt + wish(DOMAIN, $wish, (string) $host), $some));
 	}
 }
 
@@ -123,7 +124,7 @@ function keep(): void {
 		return;
 	}
 	if ($interval) {
-		// At once where there never was one: that is the back-fill. One that failed is due again when it would have been.
+		// At once where there never was one: that is the back-fill. One that failed is due when it would have been.
 		upsert(
 			[wish(SYNC, 'compare', '')],
 			[

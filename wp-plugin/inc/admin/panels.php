@@ -133,7 +133,7 @@ function sync_panel(): string {
 
 /** Returns what waits to be done, and what has failed for good. */
 function jobs_panel(): string {
-	$failed  = count_rows('state = %s AND task <> %s', FAILED, PAUSE);
+	$failed  = count_failed();
 	$pending = count_rows('state = %s', WAITING);
 	$paused  = time() + paused_for();
 	/* translators: 1: a number, 2: a number */
