@@ -76,6 +76,17 @@ final class CommandTest extends CommandCase
         }
     }
 
+    public function test_a_field_that_is_not_there_is_refused(): void
+    {
+        $this->fake()->change(basic_certificate: ['days' => 10]);
+        self::map_unseen('shop.example.com');
+        foreach (['domains --format=table', 'domains --format=csv', 'domains', 'status', 'doctor', 'certificate', 'sync --dry-run'] as $line) {
+            $refused = $this->wp('runcloud ' . (str_contains($line, '=') ? $line : "$line --format=json") . ' --fields=name,nope');
+            self::assertSame([1, ''], [$refused->status, $refused->out], $line);
+            self::assertMatchesRegularExpression('/Invalid field: (name|nope)\./', $refused->err, $line);
+        }
+    }
+
     public function test_certificate_shows_what_runcloud_has(): void
     {
         $this->fake()->change(basic_certificate: ['days' => 10]);
