@@ -166,7 +166,8 @@ class Command {
 		self::need('extension');
 		self::ask(static fn () => drift());
 		$fields = $assoc['fields'] ?? ['name', 'state', 'type', 'www', 'id', 'stage', 'site'];
-		format_items($assoc['format'], self::domain_rows(), $fields);
+		// WP-CLI refuses fields that are not there in an array alone.
+		format_items($assoc['format'], iterator_to_array(self::domain_rows()), $fields);
 	}
 
 	/** Reads the domains, a few at a time: there may be ten thousand. */
@@ -178,8 +179,8 @@ class Command {
 				$last = $row['host'];
 				$site = $sites[ $last ] ?? ['stage' => '', 'site' => ''];
 				$id   = (string) ( $row['runcloud_id'] ?: '' );
-				// The row has the columns type and www too.
-				yield ['name' => $last, 'state' => $row['seen'], 'id' => $id] + $site + $row;
+				$has  = ['type' => $row['type'], 'www' => $row['www'], 'id' => $id];
+				yield ['name' => $last, 'state' => $row['seen']] + $has + $site;
 			}
 		}
 	}

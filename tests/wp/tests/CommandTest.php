@@ -76,6 +76,31 @@ final class CommandTest extends CommandCase
         }
     }
 
+    public function test_domains_has_all_of_more_than_one_page_in_every_format(): void
+    {
+        self::map_unseen(...array_map(static fn ($number) => sprintf('d%04d.example.com', $number), range(1, 1200)));
+        $line = 'runcloud domains --fields=name,state --format=';
+        foreach (['table', 'csv', 'json', 'yaml'] as $format) {
+            $shown = $this->wp($line . $format)->out;
+            preg_match_all('/d\d{4}\.example\.com/', $shown, $names);
+            self::assertSame(1200, count(array_unique($names[0])), $format);
+            self::assertCount(1200, $names[0], $format);
+            self::assertStringContainsString('site-0001.example.net', $shown, $format);
+        }
+        self::assertSame('1201', trim($this->wp($line . 'count')->out));
+    }
+
+    public function test_a_field_that_is_not_there_is_refused(): void
+    {
+        $this->fake()->change(basic_certificate: ['days' => 10]);
+        self::map_unseen('shop.example.com');
+        foreach (['domains --format=table', 'domains --format=csv', 'domains', 'status', 'doctor', 'certificate', 'sync --dry-run'] as $line) {
+            $refused = $this->wp('runcloud ' . (str_contains($line, '=') ? $line : "$line --format=json") . ' --fields=name,nope');
+            self::assertSame([1, ''], [$refused->status, $refused->out], $line);
+            self::assertMatchesRegularExpression('/Invalid field: (name|nope)\./', $refused->err, $line);
+        }
+    }
+
     public function test_certificate_shows_what_runcloud_has(): void
     {
         $this->fake()->change(basic_certificate: ['days' => 10]);

@@ -15,9 +15,12 @@ function get_flag_value(array $options, string $name, mixed $default = null): mi
 /** Prints rows as WP-CLI does into a pipe. */
 function format_items(string $format, iterable $rows, array|string $fields): void
 {
-    $rows = is_array($rows) ? $rows : iterator_to_array($rows, false);
+    // The real one looks at the first row for these, and at that of an iterator only on its way.
+    $refusing = is_array($rows) ? ['table', 'csv', 'json'] : ['table', 'csv'];
+    $rows = is_array($rows) ? $rows : iterator_to_array($rows);
     $fields = array_map('trim', is_array($fields) ? $fields : explode(',', $fields));
-    foreach ($rows === [] ? [] : array_diff($fields, array_keys(reset($rows))) as $field) {
+    $refusing = $rows !== [] && in_array($format, $refusing, true);
+    foreach ($refusing ? array_diff($fields, array_keys(reset($rows))) : [] as $field) {
         WP_CLI::error("Invalid field: $field.");
     }
     $picked = array_map(static fn (array $row) => array_combine($fields, array_map(static fn ($field) => $row[$field] ?? null, $fields)), array_values($rows));
