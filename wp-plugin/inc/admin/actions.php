@@ -49,8 +49,12 @@ function action_button(string $do, string $label, string $about = '', string $co
 
 /** Takes a posted action: checks who sent it and whether it was meant first. */
 function handle(): void {
-	'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) || wp_die(esc_html__('A link cannot change anything. Use the buttons on the RunCloud page.', 'runcloud'), 405);
-	current_user_can('manage_network') || wp_die(esc_html__('Only a network administrator can do this.', 'runcloud'), 403);
+	if ('POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' )) {
+		wp_die(esc_html__('A link cannot change anything. Use the buttons on the RunCloud page.', 'runcloud'), 405);
+	}
+	if ( ! current_user_can('manage_network')) {
+		wp_die(esc_html__('Only a network administrator can do this.', 'runcloud'), 403);
+	}
 	check_admin_referer('runcloud');
 	list_budget(PATIENCE);
 	try {
