@@ -171,9 +171,10 @@ function job_words(array $row): string {
 		/* translators: %s: a domain */
 		default                  => sprintf(__('Check the certificate of %s', 'runcloud'), $host),
 	};
-	$is_again = $row['attempts'] && WAITING === $row['state'];
+	// One that is under way has counted itself.
+	$attempt = $row['attempts'] + ( $row['claimed_until'] > time() ? 0 : 1 );
 	/* translators: 1: what a job does, 2: a number */
-	return $is_again ? sprintf(__('%1$s (attempt %2$d)', 'runcloud'), $words, $row['attempts'] + 1) : $words;
+	return WAITING === $row['state'] && $attempt > 1 ? sprintf(__('%1$s (attempt %2$d)', 'runcloud'), $words, $attempt) : $words;
 }
 
 /** Returns whether a sync goes on in the background that the page follows. */
