@@ -35,7 +35,7 @@ const REFUSALS = [
  * plugin's do_action(), which is never thrown at.
  */
 function accept(string $wish, string $host): void {
-	$host = strtolower(rtrim(trim($host), '.'));
+	$host = host_name($host);
 	try {
 		want(wish(DOMAIN, $wish, $host));
 		wake();

@@ -92,6 +92,14 @@ final class DomainsMappingTest extends Scenario
         self::assertSame(['shop.example.com' => 3], $this->additions());
     }
 
+    public function test_a_name_in_unicode_is_added_as_dns_has_it(): void
+    {
+        do_action('wu_add_domain', 'Bücher.example.com.', 1);
+        self::run_queue();
+        $this->assertHasDomain('xn--bcher-kva.example.com');
+        self::assertSame([], self::failures());
+    }
+
     public function test_a_subdomain_site_is_added_once_although_it_is_announced_twice(): void
     {
         self::create_site('blog.network.localhost');
