@@ -169,7 +169,11 @@ function put_off(array $row, \RunCloud\Exception $error): bool {
 function give_up(array $row, array $message): void {
 	finish($row, ['error' => $message, 'erred' => time()], ['state' => FAILED]);
 	log_line($row['host'], 'error', about(name_of($row), 'failed. ' . in_words($message)));
-	enqueue_report($row['task'], $row['host']);
+	// What a sync tries each day, for the same reason in vain, is one failed job: the queue keeps those for ever.
+	$is_known = $row['attempts'] < 2 && $row['erred'] && as_stored($row['error']) === as_stored($message);
+	if ( ! $is_known) {
+		enqueue_report($row['task'], $row['host']);
+	}
 }
 
 /**

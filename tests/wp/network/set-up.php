@@ -16,7 +16,7 @@ if (function_exists('UM_Double\finish_setup')) {
     wu_save_setting('enable_domain_mapping', true);
     wu_save_setting('custom_domains', true);
     // Until a job of its first minute has run, the queue asks its former store too; any other network has that behind it.
-    ActionScheduler_DataController::mark_migration_complete();
+    do_action('action_scheduler/migration_hook');
 }
 wp_cache_flush();
 RunCloud\Tests\Database::keep();

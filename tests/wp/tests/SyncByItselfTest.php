@@ -192,6 +192,34 @@ final class SyncByItselfTest extends Scenario
         self::assertSame('waiting', \RunCloud\WordPress\row(self::SYNC)['state']);
     }
 
+    public function test_what_each_sync_tries_in_vain_is_one_failed_job_as_long_as_the_reason_is_the_same(): void
+    {
+        self::map_all(['shop.example.com']);
+        $reasons = ['It is odd.', 'It is odd.', 'It is odd.', 'It is worse.', 'It is worse.'];
+        $failed = [];
+        foreach ($reasons as $reason) {
+            $this->fake()->clear_faults();
+            $this->fake()->reply(422, ['message' => $reason], method: 'POST');
+            \RunCloud\WordPress\ask_sync();
+            self::run_queue();
+            self::assertStringContainsString($reason, self::notice());
+            $failed[] = count(self::failures());
+            self::pass(DAY_IN_SECONDS);
+        }
+        self::assertSame([1, 1, 1, 2, 2], $failed);
+        self::assertStringContainsString('It is worse.', self::failures()[1]);
+        $this->fake()->clear_faults();
+        \RunCloud\WordPress\ask_sync();
+        self::run_queue();
+        $this->assertHasDomain('shop.example.com');
+        $this->fake()->reply(422, ['message' => 'It is worse.'], method: 'POST');
+        \RunCloud\WordPress\want(\RunCloud\WordPress\wish('domain', 'add', 'shop.example.com'));
+        $this->fake()->change(remove_domains: ['shop.example.com']);
+        \RunCloud\WordPress\wake();
+        self::run_queue();
+        self::assertCount(3, self::failures(), 'what was put right meanwhile');
+    }
+
     public function test_enabling_again_fills_back_at_once_however_recent_the_last_sync_was(): void
     {
         \RunCloud\WordPress\note(self::SYNC, '', ['done' => time()]);
