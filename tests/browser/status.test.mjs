@@ -206,7 +206,7 @@ story('an error of a name that nobody has any more is not shown', right, async (
     await mapUnseen(bed, ['newer.example.com']);
     await page.goto(address(bed));
     assert.deepEqual(await names(page), ['late.example.com', 'newer.example.com', 'site-0001.example.net']);
-    assert.match(await row(page, 'newer.example.com').innerText(), /Added after the last comparison/);
+    assert.match(await row(page, 'newer.example.com').innerText(), /Mapped after the last comparison/);
 });
 
 story('the certificate is redeployed', right, async ({ page, bed, fake }) => {

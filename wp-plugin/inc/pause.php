@@ -26,10 +26,14 @@ const LOOK_FOR_NEW = 15 * MINUTE_IN_SECONDS;
 
 /** Has the network wait for other credentials, or for a while. */
 function refuse(array $message): bool {
-	$data  = ['mark' => credentials_mark()];
-	$error = $message;
+	$data     = ['mark' => credentials_mark()];
+	$error    = $message;
+	$is_known = ( row(PAUSE)['data'] ?? [] ) === $data;
 	note(PAUSE, '', ['state' => FAILED, 'due' => time() + REFUSED, 'erred' => time()] + compact('data', 'error'));
-	enqueue_report(PAUSE, '');
+	// The queue keeps failed jobs for ever.
+	if ( ! $is_known) {
+		enqueue_report(PAUSE, '');
+	}
 	return true;
 }
 

@@ -162,7 +162,7 @@ class Domains_Table extends \WP_List_Table {
 			'missing'   => __('Missing in RunCloud', 'runcloud'),
 			'extra'     => __('Extra: no site uses it', 'runcloud'),
 			'protected' => 'primary' === $item['type'] ? __('Primary domain', 'runcloud') : __('Protected', 'runcloud'),
-			''          => __('Added after the last comparison', 'runcloud'),
+			''          => __('Mapped after the last comparison', 'runcloud'),
 			'unusable'  => __('RunCloud cannot accept this name', 'runcloud'),
 		];
 		$class  = esc_attr($item['seen'] ?: 'unlisted');
