@@ -82,9 +82,12 @@ function request(\RunCloud\Client $client, array $row, bool $now): array {
 		try {
 			[$result, $state] = ask_for($client, $host, $noted['data']['round'] ?? $data['again'] ?? 1);
 		} catch (\RunCloud\NotFoundException $gone) {
+			// It answers the same when the server or the web application is gone, for which no domain loses its place.
+			if ( ! $now && $client->domain($host)) {
+				throw $gone;
+			}
 			forget(CERTIFICATE, $host);
-			// It answers the same when the server or the web application is gone.
-			if ($now || $client->domain($host)) {
+			if ($now) {
 				throw $gone;
 			}
 			log_line($host, 'info', "$host left RunCloud before its certificate was requested.");

@@ -71,7 +71,7 @@ function is_served(\RunCloud\Client $client, string $host): bool {
 /** The certificate is there: has UM check again the domains that wait for one or have given up waiting. */
 function came(string $host): void {
 	log_line($host, 'info', 'RunCloud has issued the certificate' . ( '' === $host ? '.' : " of $host." ));
-	// More than one certificate can have names.
+	// No certificate has as many names.
 	$query = ['number' => CHECKS, 'fields' => ['id', 'stage'], 'stage__in' => ['checking-ssl-cert', 'ssl-failed']];
 	foreach (wu_get_domains('' === $host ? $query : $query + ['domain' => $host]) as $mapping) {
 		if ('ssl-failed' === $mapping->stage) {

@@ -198,6 +198,7 @@ final class SslRedeployTest extends Scenario
         self::assertCount(1, self::failures(self::REDEPLOY));
         self::assertStringNotContainsString('left RunCloud', self::um_log());
         self::assertNotSame('', self::notice());
+        self::assertSame(1, \RunCloud\WordPress\count_noted(), 'the domain still waits for its certificate');
     }
 
     public function test_while_domains_are_being_added_the_redeploy_waits_for_them_but_not_for_ever(): void

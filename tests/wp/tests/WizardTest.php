@@ -7,6 +7,17 @@ namespace RunCloud\Tests;
 /** Enabling the integration in Ultimate Multisite's wizard, where it stores credentials: the registry generation. */
 final class WizardTest extends TestCase
 {
+    public function test_what_the_salts_of_now_cannot_read_is_kept_for_the_old_ones(): void
+    {
+        self::needs_um('registry');
+        $save = 'RunCloud\WordPress\adapter()->save_credentials(["WU_RUNCLOUD_API_TOKEN" => $token, "WU_RUNCLOUD_SERVER_ID" => "10101", "WU_RUNCLOUD_APP_ID" => "646"]);
+            return get_network_option(null, "wu_hosting_credential_WU_RUNCLOUD_API_TOKEN");';
+        $stored = $this->wordpress($save, ['token' => 'the-token'], credentials: false);
+        self::assertNotEmpty($stored);
+        $refused = $this->wordpress($save, ['token' => 'not a token'], ['AUTH_KEY' => 'other', 'AUTH_SALT' => 'other'], credentials: false);
+        self::assertSame($stored, $refused);
+    }
+
     private const IDS = ['WU_RUNCLOUD_SERVER_ID' => '10101', 'WU_RUNCLOUD_APP_ID' => '646'];
     private const NAMES = ['WU_RUNCLOUD_API_TOKEN', 'WU_RUNCLOUD_API_KEY', 'WU_RUNCLOUD_API_SECRET', 'WU_RUNCLOUD_SERVER_ID', 'WU_RUNCLOUD_APP_ID'];
     private const TOKEN = ['WU_RUNCLOUD_API_TOKEN' => 'fake-token-for-tests'] + self::IDS;

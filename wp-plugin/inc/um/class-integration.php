@@ -69,17 +69,22 @@ class Integration extends \WP_Ultimo\Integrations\Integration {
 		// phpcs:ignore WordPress.Security -- UM's wizard has verified the nonce; the raw values are compared, not used.
 		$typed    = wp_unslash($_POST) + $values;
 		$problems = [];
+		$kept     = [];
 		foreach (array_keys(Plugin\credential_names()) as $name) {
 			// Every name is given, as one release of UM stores a number for a name that is not.
 			$values           += [$name => ''];
 			$value             = trim((string) ( $typed[ $name ] ?? '' ));
 			$problems[ $name ] = Plugin\credential_problem($name, $value);
 			if ($problems[ $name ] || Plugin\MASK === $value || (defined($name) && constant($name))) {
-				$stored          = (string) get_network_option(null, "wu_hosting_credential_$name");
-				$values[ $name ] = \WP_Ultimo\Helpers\Credential_Store::decrypt($stored);
+				// As it is stored: what the salts of now cannot decrypt may be readable again with the old ones.
+				$kept[ $name ]   = get_network_option(null, "wu_hosting_credential_$name");
+				$values[ $name ] = '';
 			}
 		}
 		parent::save_credentials($values);
+		foreach (array_filter($kept, 'is_string') as $name => $stored) {
+			update_network_option(null, "wu_hosting_credential_$name", $stored);
+		}
 		$text = implode(' ', array_filter($problems));
 		Plugin\note_problems(['form' => $text ? compact('text') : []]);
 	}
