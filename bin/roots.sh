@@ -1,0 +1,86 @@
+# shellcheck shell=bash
+# PHPs of other Debian releases and of the other architecture, unpacked in folders of their own below the target folder: to build
+# against and to run. Nothing of them is installed on the machine.
+# shellcheck disable=SC2154,SC2034 # root and target are lib.sh's, and php_version is read there
+# shellcheck source-path=SCRIPTDIR source=debian.sh
+. "$root/bin/debian.sh"
+
+# The PHPs that can be had, and the Debian releases that have them. PHP 8.5 is in experimental, on top of unstable.
+php_suites() {
+    case $1 in
+        8.2) echo bookworm ;;
+        8.4) echo trixie ;;
+        8.5 | 8.6) echo sid experimental ;;
+        *) return 1 ;;
+    esac
+}
+debian_architecture() {
+    case $1 in
+        x86_64) echo amd64 ;;
+        aarch64) echo arm64 ;;
+        *) return 1 ;;
+    esac
+}
+
+# use_root VERSION ARCHITECTURE: exports PHP, PHP_CONFIG and PHP_FPM of that PHP.
+use_root() {
+    php_root=$target/roots/php$1-$2
+    [ -e "$php_root/bin/php" ] || slowly "fetching PHP $1 for $2 from Debian's packages" make_root "$1" "$2" ||
+        die "there is no PHP $1 for $2 to be had from Debian's packages; apt's words are above"
+    export PHP=$php_root/bin/php PHP_CONFIG=$php_root/bin/php-config PHP_FPM=$php_root/bin/php-fpm
+    php_version=$1 php_found=1
+}
+
+make_root() {
+    local version=$1 architecture=$2 lists suites package debian
+    local -a packages=()
+    own_folder "$target/roots"
+    lists=$target/roots/lists.$$
+    read -ra suites <<<"$(php_suites "$version")"
+    debian=$(debian_architecture "$architecture")
+    scrap "$php_root.part" "$lists"
+    mkdir -p "$php_root.part/bin" "$lists"
+    debian_lists "$lists" "$debian" "${suites[@]}" || return
+    # From PHP 8.5 on opcache is built in.
+    for package in cli dev fpm curl intl mbstring mysql opcache xml; do
+        [ -z "$(in_debian "$lists" apt-cache policy "php$version-$package" | sed -n 's/^  Candidate: [0-9]/&/p')" ] || packages+=("php$version-$package")
+    done
+    unpack_debian "$lists" "$php_root.part" "${packages[@]}" || return
+    scrap "$lists"
+    write_wrappers "$version" "$architecture" "$php_root.part" || return
+    put_in_place "$php_root.part" "$php_root"
+}
+
+# write_wrappers VERSION ARCHITECTURE FOLDER: the programs of that PHP, to be called as they are. Each finds its folder by its own
+# name, and has this folder's dynamic linker start the real one with this folder's libraries.
+write_wrappers() {
+    local version=$1 architecture=$2 folder=$3 name api foreign=""
+    api=$(cd "$folder/usr/lib/php" && compgen -G '20*' | head -n 1)
+    [ "$architecture" = "$(uname -m)" ] || foreign="qemu-$architecture-static "
+    for name in php php-fpm; do
+        cat >"$folder/bin/$name" <<END
+#!/bin/bash
+root=\$(cd "\$(dirname "\${BASH_SOURCE[0]}")/.." && pwd -P)
+libraries=\$root/lib/$architecture-linux-gnu:\$root/usr/lib/$architecture-linux-gnu
+for loader in "\$root"{,/usr}/lib/$architecture-linux-gnu/ld-linux-*; do [ ! -e "\$loader" ] || break; done
+program=\$root/usr/bin/php$version
+[ $name = php ] || program=\$root/usr/sbin/php-fpm$version
+exec $foreign"\$loader" --argv0 "\$0" --library-path "\$libraries" "\$program" -d extension_dir="\$root/usr/lib/php/$api" "\$@"
+END
+    done
+    cat >"$folder/bin/php-config" <<END
+#!/bin/bash
+root=\$(cd "\$(dirname "\${BASH_SOURCE[0]}")/.." && pwd -P)
+headers=\$root/usr/include/php/$api
+case \${1-} in
+    --version) exec "\$root/bin/php" -n -r 'echo PHP_VERSION;' ;;
+    --php-binary) echo "\$root/bin/php" ;;
+    --extension-dir) echo "\$root/usr/lib/php/$api" ;;
+    --include-dir) echo "\$headers" ;;
+    --includes) echo "-I\$headers -I\$headers/main -I\$headers/TSRM -I\$headers/Zend -I\$headers/ext -I\$headers/ext/date/lib" ;;
+    --prefix) echo "\$root/usr" ;;
+    *) echo "php-config of $version knows no '\${1-}'" >&2; exit 1 ;;
+esac
+END
+    chmod +x "$folder"/bin/*
+}
