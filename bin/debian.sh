@@ -10,17 +10,19 @@ debian_lists() {
     mirror=$(debian_mirror)
     [ -n "$mirror" ] || { say "apt's sources name no Debian mirror"; return 1; }
     mkdir -p "$folder"/{lists,cache/archives}/partial
+    # Nothing is installed here; apt puts its lock beside this file, so a shared one would keep two of these from running at once.
+    : >"$folder/status"
     # A mirror may hold the lists of testing and unstable past their date.
     cat >"$folder/apt.conf" <<END
 APT::Architecture "$architecture";
 APT::Architectures { "$architecture"; };
 Dir::State "$folder";
 Dir::State::lists "$folder/lists";
-Dir::State::status "/dev/null";
+Dir::State::status "$folder/status";
 Dir::Cache "$folder/cache";
 Dir::Etc::sourcelist "$folder/sources.list";
-Dir::Etc::sourceparts "-";
-Dir::Etc::preferencesparts "-";
+Dir::Etc::sourceparts "/dev/null";
+Dir::Etc::preferencesparts "/dev/null";
 Acquire::Languages "none";
 Acquire::Check-Valid-Until "false";
 APT::Sandbox::User "root";

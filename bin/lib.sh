@@ -181,15 +181,19 @@ set_up() {
     use_rust
 }
 
-# build_extension: leaves the library for PHP in $library.
+# build_extension: leaves the library for PHP in $library. LIBRUNCLOUD=/path is one that is built already.
 build_extension() {
+    library=${LIBRUNCLOUD:-}
+    [ -z "$library" ] || return 0
     library=$target/release/libruncloud.so
     slowly "building the extension (some minutes the first time)" cargo_here build --release --locked || die "the extension could not be built; the compiler's words are above"
 }
 cargo_here() { (cd "$root" && cargo "$@"); }
 
-# build_fake: leaves the path of the fake RunCloud's binary in $fake.
+# build_fake: leaves the path of the fake RunCloud's binary in $fake. FAKE_RUNCLOUD=/path is one that is built already.
 build_fake() {
+    fake=${FAKE_RUNCLOUD:-}
+    [ -z "$fake" ] || return 0
     fake=$target/release/fake-runcloud
     slowly "building the fake RunCloud (some minutes the first time)" cargo_here build --release --locked -p fake-runcloud || die "the fake RunCloud could not be built; the compiler's words are above"
 }

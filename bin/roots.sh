@@ -22,33 +22,42 @@ debian_architecture() {
     esac
 }
 
-# use_root VERSION ARCHITECTURE: exports PHP, PHP_CONFIG and PHP_FPM of that PHP.
+# use_root VERSION[-zts] ARCHITECTURE: exports PHP, PHP_CONFIG and PHP_FPM of that PHP.
 use_root() {
     php_root=$target/roots/php$1-$2
     [ -e "$php_root/bin/php" ] || slowly "fetching PHP $1 for $2 from Debian's packages" make_root "$1" "$2" ||
         die "there is no PHP $1 for $2 to be had from Debian's packages; apt's words are above"
     export PHP=$php_root/bin/php PHP_CONFIG=$php_root/bin/php-config PHP_FPM=$php_root/bin/php-fpm
-    php_version=$1 php_found=1
+    php_version=${1%-zts} php_found=1
 }
 
 make_root() {
-    local version=$1 architecture=$2 lists suites package debian
-    local -a packages=()
+    local version=${1%-zts} architecture=$2 lists suites
     own_folder "$target/roots"
     lists=$target/roots/lists.$$
     read -ra suites <<<"$(php_suites "$version")"
-    debian=$(debian_architecture "$architecture")
     scrap "$php_root.part" "$lists"
     mkdir -p "$php_root.part/bin" "$lists"
-    debian_lists "$lists" "$debian" "${suites[@]}" || return
+    debian_lists "$lists" "$(debian_architecture "$architecture")" "${suites[@]}" || return
+    if [[ $1 == *-zts ]]; then build_thread_safe; else unpack_php; fi || return
+    scrap "$lists"
+    write_php_config "$version" "$php_root.part"
+    put_in_place "$php_root.part" "$php_root"
+}
+
+unpack_php() {
+    local package file
+    local -a packages=()
     # From PHP 8.5 on opcache is built in.
     for package in cli dev fpm curl intl mbstring mysql opcache xml; do
         [ -z "$(in_debian "$lists" apt-cache policy "php$version-$package" | sed -n 's/^  Candidate: [0-9]/&/p')" ] || packages+=("php$version-$package")
     done
     unpack_debian "$lists" "$php_root.part" "${packages[@]}" || return
-    scrap "$lists"
-    write_wrappers "$version" "$architecture" "$php_root.part" || return
-    put_in_place "$php_root.part" "$php_root"
+    mkdir "$php_root.part/conf.d"
+    for file in "$php_root.part/usr/share/php$version"-*/*/*.ini; do
+        cp "$file" "$php_root.part/conf.d/$(sed -n 's/^; priority=//p' "$file")-${file##*/}"
+    done
+    write_wrappers "$version" "$architecture" "$php_root.part"
 }
 
 # write_wrappers VERSION ARCHITECTURE FOLDER: the programs of that PHP, to be called as they are. Each finds its folder by its own
@@ -60,27 +69,50 @@ write_wrappers() {
     for name in php php-fpm; do
         cat >"$folder/bin/$name" <<END
 #!/bin/bash
-root=\$(cd "\$(dirname "\${BASH_SOURCE[0]}")/.." && pwd -P)
+root=\$(dirname "\$(dirname "\$(realpath "\$0")")")
 libraries=\$root/lib/$architecture-linux-gnu:\$root/usr/lib/$architecture-linux-gnu
 for loader in "\$root"{,/usr}/lib/$architecture-linux-gnu/ld-linux-*; do [ ! -e "\$loader" ] || break; done
 program=\$root/usr/bin/php$version
 [ $name = php ] || program=\$root/usr/sbin/php-fpm$version
+export PHP_INI_SCAN_DIR=\${PHP_INI_SCAN_DIR-\$root/conf.d}
 exec $foreign"\$loader" --argv0 "\$0" --library-path "\$libraries" "\$program" -d extension_dir="\$root/usr/lib/php/$api" "\$@"
 END
     done
+    chmod +x "$folder"/bin/*
+}
+
+# Debian has no thread-safe PHP, so its sources are compiled: the command line alone, with what the tests need.
+build_thread_safe() {
+    local sources=$lists/sources configure
+    [ "$architecture" = "$(uname -m)" ] || { say "a thread-safe PHP is compiled for this machine's own processor alone"; return 1; }
+    mkdir "$sources"
+    sed 's/^deb /deb-src /' "$lists/sources.list" >"$lists/sources.src" && cat "$lists/sources.src" >>"$lists/sources.list"
+    in_debian "$lists" apt-get -q update && (cd "$lists" && in_debian "$lists" apt-get -q --download-only source "php$version") || return
+    tar -xf "$lists"/php*.orig.tar.* -C "$sources" --strip-components=1 || return
+    configure=(--prefix="$php_root/usr" --enable-zts --disable-all --disable-cgi --disable-phpdbg --enable-pcntl --enable-posix
+        --enable-tokenizer --with-config-file-scan-dir="$php_root/conf.d")
+    (cd "$sources" && CFLAGS=-O1 ./configure "${configure[@]}" && make -j"$(nproc)" && make install-cli install-headers install-build INSTALL_ROOT="$lists/made") || return
+    put_in_place "$lists/made$php_root/usr" "$php_root.part/usr"
+    mkdir "$php_root.part/conf.d"
+    ln -s ../usr/bin/php "$php_root.part/bin/php"
+}
+
+# write_php_config VERSION FOLDER: php-config, which knows where that folder is.
+write_php_config() {
+    local folder=$2
     cat >"$folder/bin/php-config" <<END
 #!/bin/bash
-root=\$(cd "\$(dirname "\${BASH_SOURCE[0]}")/.." && pwd -P)
-headers=\$root/usr/include/php/$api
+root=\$(dirname "\$(dirname "\$(realpath "\$0")")")
+headers=\$(compgen -G "\$root/usr/include/php/20*" || echo "\$root/usr/include/php")
 case \${1-} in
-    --version) exec "\$root/bin/php" -n -r 'echo PHP_VERSION;' ;;
+    --version) exec "\$root/bin/php" -n -r 'echo PHP_VERSION, PHP_EOL;' ;;
     --php-binary) echo "\$root/bin/php" ;;
-    --extension-dir) echo "\$root/usr/lib/php/$api" ;;
+    --extension-dir) exec "\$root/bin/php" -n -r 'echo ini_get("extension_dir"), PHP_EOL;' ;;
     --include-dir) echo "\$headers" ;;
     --includes) echo "-I\$headers -I\$headers/main -I\$headers/TSRM -I\$headers/Zend -I\$headers/ext -I\$headers/ext/date/lib" ;;
     --prefix) echo "\$root/usr" ;;
-    *) echo "php-config of $version knows no '\${1-}'" >&2; exit 1 ;;
+    *) echo "php-config of PHP $1 knows no '\${1-}'" >&2; exit 1 ;;
 esac
 END
-    chmod +x "$folder"/bin/*
+    chmod +x "$folder/bin/php-config"
 }
