@@ -143,16 +143,21 @@ use_php() {
     PHP=$(command -v "$PHP") PHP_CONFIG=$(command -v "$PHP_CONFIG")
     version=$("$PHP_CONFIG" --version)
     [ "$("$PHP" -n -r 'echo PHP_VERSION;')" = "$version" ] || die "$PHP and $PHP_CONFIG ($version) are not of the same PHP; name both with PHP=… PHP_CONFIG=…"
-    at_least "$version" 8.2 || die "$PHP is PHP $version, and the extension needs 8.2 or later"
+    if ! at_least "$version" 8.2; then
+        [ -z "$given" ] || die "$PHP is PHP $version, and the extension needs 8.2 or later"
+        unset PHP PHP_CONFIG
+        return 1
+    fi
     export PHP PHP_CONFIG
     php_version=${version%.*} php_found=1
 }
 
-# use_rust: puts first on PATH a Rust that Cargo.toml accepts: the one already there, rustup's, or Debian's. Fails where there is none.
+# use_rust: puts first on PATH a Rust that Cargo.toml accepts: the one already there, rustup's, Debian's, or Ubuntu's newest. Fails
+# where there is none.
 use_rust() {
     [ -z "${rust_found:-}" ] || return 0
     local bin
-    for bin in "" "$HOME/.cargo/bin:" /usr/bin:; do
+    for bin in "" "$HOME/.cargo/bin:" /usr/bin: $(compgen -G '/usr/lib/rust-*/bin' | sort -rV | sed 's/$/:/'); do
         if PATH=$bin$PATH is_rust; then
             PATH=$bin$PATH rust_found=1
             return 0

@@ -80,7 +80,7 @@ function name_of(array $row): string {
 function sentences(array $message): array {
 	$code   = $message['code'] ?? '';
 	$own    = own_sentences()[ $code ] ?? [null, null];
-	$reason = enum_exists(\RunCloud\Reason::class) ? \RunCloud\Reason::tryFrom($code) : null;
+	$reason = method_exists(\RunCloud\Reason::class, 'nextStep') ? \RunCloud\Reason::tryFrom($code) : null;
 	// The extension's texts are in the plugin's catalogue: bin/languages collects them.
 	$translated = static fn ($text) => '' === (string) $text ? '' : translate($text, 'runcloud'); // phpcs:ignore
 	$texts      = [$own[0] ?? $translated($reason?->finding()), $own[1] ?? $translated($reason?->nextStep())];

@@ -66,7 +66,7 @@ function look_again(string $part): string {
 /** Has the extension check RunCloud's side, and keeps what was seen; returns the rows by check. */
 function examine_runcloud(): array {
 	if (extension_problem()) {
-		return [finding('settings', 'skipped', __('Not checked, because the extension is missing.', 'runcloud'))];
+		return [finding('settings', 'skipped', __('Not checked, because the extension is missing or too old.', 'runcloud'))];
 	}
 	try {
 		$client = client();
