@@ -162,7 +162,7 @@ foreach (['docs/wordpress.md', 'docs/es/wordpress.md'] as $page) {
         preg_grep("/^wp runcloud $name\b/", block_commands($page)) || $say($page, "it does not show wp runcloud $name");
     }
     foreach (array_unique($options[1]) as $name) {
-        str_contains(text($page), "--$name") || $say($page, "it does not show --$name");
+        preg_match("/--$name(?![\\w-])/", text($page)) || $say($page, "it does not show --$name");
     }
     preg_match_all('/^\| `(runcloud_\w+)` \|/m', text($page), $told);
     $told[1] === $filters[1] || $say($page, 'its filters are not those of docs/wordpress.md');
