@@ -22,7 +22,7 @@ const LATE = 15 * MINUTE_IN_SECONDS;
 /** Has the certificate requested for a domain, together with those of all others that wait. */
 function want_certificate(string $host): void {
 	/**
-	 * Filters how long further domains are waited for before one redeploy serves them all.
+	 * Filters how many seconds a redeploy waits for more domains.
 	 *
 	 * @param int $seconds 60 by default.
 	 */
@@ -140,7 +140,7 @@ function next_noted(int $then): ?array {
  */
 function ask_for(\RunCloud\Client $client, string $host, int $round): array {
 	/**
-	 * Filters whether Let's Encrypt is installed where the web application has no certificate at all.
+	 * Filters whether to install Let's Encrypt if the web application has no certificate.
 	 *
 	 * @param bool $install True by default.
 	 */
@@ -181,9 +181,9 @@ function requested_for_all(int $then, \RunCloud\SslResult $result, array $state,
 /** Whether a domain's certificate may be requested now; by a filter only once UM has verified its DNS. */
 function is_ready(string $host): bool {
 	/**
-	 * Filters whether a certificate is requested only for domains whose DNS Ultimate Multisite has verified.
+	 * Filters whether to request certificates only for domains whose DNS Ultimate Multisite has verified.
 	 *
-	 * @param bool $wait False by default: RunCloud refuses by itself, and other names need not wait.
+	 * @param bool $wait False by default, so that no domain waits for another one.
 	 */
 	if ( ! apply_filters('runcloud_wait_for_dns', false)) {
 		return true;
@@ -220,9 +220,9 @@ function recent_redeploys(array $data): array {
 /** Seconds until the hourly cap allows the next redeploy; the one that waits for it is kept. */
 function next_redeploy_in(array $data): int {
 	/**
-	 * Filters how many redeploys there are in an hour at the most.
+	 * Filters how many times an hour a certificate is requested at most.
 	 *
-	 * @param int $cap Four by default: Let's Encrypt counts failed validations and identical certificates.
+	 * @param int $cap 4 by default, because Let's Encrypt limits failed and repeated requests.
 	 */
 	$cap    = max(1, (int) apply_filters('runcloud_redeploys_per_hour', 4));
 	$recent = recent_redeploys($data);

@@ -121,10 +121,10 @@ function see_names(): void {
 /** Gets the addresses that stand in for those of a host in DNS; null for none. */
 function addresses(string $host): ?array {
 	/**
-	 * Filters the addresses of a host in place of asking DNS.
+	 * Filters the addresses of a domain, instead of asking DNS.
 	 *
-	 * @param string[]|null $addresses Null asks DNS.
-	 * @param string        $host      The host name.
+	 * @param string[]|null $addresses Null (ask DNS) by default.
+	 * @param string        $host      The domain.
 	 */
 	$addresses = apply_filters('runcloud_addresses', null, $host);
 	$is_valid  = static fn ($address) => filter_var($address, FILTER_VALIDATE_IP);
@@ -201,10 +201,10 @@ function follow_outside(string $host): array {
 /** Gets where a host's certificate is looked at. */
 function https_address(string $host): ?string {
 	/**
-	 * Filters where a host's certificate is looked at.
+	 * Filters where to check the certificate of a domain, as `HOST:PORT`.
 	 *
-	 * @param string|null $address HOST:PORT; null is port 443 of its addresses.
-	 * @param string      $host    The host name.
+	 * @param string|null $address Null (port 443 of its addresses) by default.
+	 * @param string      $host    The domain.
 	 */
 	return apply_filters('runcloud_https_address', null, $host);
 }

@@ -30,10 +30,10 @@ function is_mapped(string $host, ?array $sites = null): bool {
 	$site   = ( $sites ?? sites_of([$host]) )[ $host ]['site'] ?? 0;
 	$mapped = get_network()->domain === $host || ( $site && get_site($site) );
 	/**
-	 * Filters whether a host is mapped, before a delayed addition or removal.
+	 * Filters whether a domain is mapped. Delayed attempts ask this before they add or remove it.
 	 *
-	 * @param bool   $mapped Whether UM or WordPress knows the host.
-	 * @param string $host   The host name.
+	 * @param bool   $mapped True by default if a site uses the domain.
+	 * @param string $host   The domain.
 	 */
 	return (bool) apply_filters('runcloud_is_mapped', $mapped, $host);
 }
@@ -46,10 +46,10 @@ function is_subdomain(string $host): bool {
 /** Whether a subdomain site needs no entry of its own. */
 function is_left_out(string $host): bool {
 	/**
-	 * Filters whether a subdomain site is left out because RunCloud serves it by a wildcard entry.
+	 * Filters whether to leave out a subdomain site.
 	 *
-	 * @param bool   $skip Whether a wildcard entry covers it.
-	 * @param string $host The host name.
+	 * @param bool   $skip True by default if a wildcard in RunCloud serves it.
+	 * @param string $host The domain.
 	 */
 	return is_subdomain($host) && apply_filters('runcloud_skip_subdomain', is_covered($host), $host);
 }
@@ -81,10 +81,10 @@ function www_of(string $host): ?bool {
 	// The setting came with 2.4.4.
 	$wanted = ! method_exists($manager, 'should_create_www_subdomain') || $manager->should_create_www_subdomain($host);
 	/**
-	 * Filters whether www.HOST is served too.
+	 * Filters whether RunCloud also serves `www.` of a domain.
 	 *
-	 * @param bool|null $www  True, false, or null for registrable domains only.
-	 * @param string    $host The host name.
+	 * @param bool|null $www  Null (only of registrable domains) by default. False if Ultimate Multisite adds no www.
+	 * @param string    $host The domain.
 	 */
 	$www = apply_filters('runcloud_www', $wanted && ! is_subdomain($host) ? null : false, $host);
 	return null === $www ? null : (bool) $www;

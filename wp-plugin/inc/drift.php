@@ -84,11 +84,9 @@ function hosts(int $network = 0): array {
 function desired(): array {
 	$hosts = array_map('strval', array_keys(hosts(get_current_network_id())));
 	/**
-	 * Filters which hosts should be in RunCloud.
+	 * Filters which domains should be in RunCloud. If you add one, let `runcloud_is_mapped` know it too.
 	 *
-	 * One that is added here is to be known to `runcloud_is_mapped` too, which delayed attempts ask.
-	 *
-	 * @param string[] $hosts Mapped domains and sites of their own host; the network's own is left out later.
+	 * @param string[] $hosts Mapped domains and subdomain sites by default.
 	 */
 	$hosts   = (array) apply_filters('runcloud_desired_domains', $hosts);
 	$desired = [];
@@ -166,9 +164,9 @@ function name_problem(\RunCloud\Client $client, string $host): ?\RunCloud\Invali
  */
 function prunable(\RunCloud\Plan $plan): array {
 	/**
-	 * Filters which domains are never removed by a sync, although no site has them.
+	 * Filters which domains stay in RunCloud although no site uses them.
 	 *
-	 * @param string[] $names None by default; the primary domain and wildcards need not be named.
+	 * @param string[] $names None by default. The primary domain and wildcards always stay.
 	 */
 	$kept     = (array) apply_filters('runcloud_protected_domains', []);
 	$kept     = array_flip(array_map('strtolower', [...$kept, get_network()->domain])) + hosts();

@@ -182,9 +182,9 @@ function give_up(array $row, array $message): void {
  */
 function delay_after(int $attempt): ?int {
 	/**
-	 * Filters the waits between attempts.
+	 * Filters how many seconds there are between attempts. After the last attempt, the queue job has failed.
 	 *
-	 * @param int[] $seconds Seconds after the first attempt, the second, and so on; then it has failed.
+	 * @param int[] $seconds 90, 300, 900, 1800, and then 3600 for a day by default.
 	 */
 	$waits = apply_filters('runcloud_retry_schedule', [90, 300, 900, 1800, ...array_fill(0, 23, HOUR_IN_SECONDS)]);
 	return isset($waits[ $attempt - 1 ]) ? (int) $waits[ $attempt - 1 ] : null;

@@ -107,9 +107,9 @@ function want_all(string $wish, array $hosts): void {
 /** Seconds between two syncs; 0 for none. */
 function sync_interval(): int {
 	/**
-	 * Filters how often RunCloud is brought in line without being asked.
+	 * Filters how many seconds there are between two automatic syncs.
 	 *
-	 * @param int|false $seconds A day by default; 0 or false: never, nor when the integration is enabled.
+	 * @param int|false $seconds 86400 (a day) by default. 0 turns them off, also the one when the integration is enabled.
 	 */
 	return max(0, (int) apply_filters('runcloud_sync_interval', DAY_IN_SECONDS));
 }

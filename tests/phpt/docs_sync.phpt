@@ -1,12 +1,12 @@
 --TEST--
-The README's sync script adds what is missing, tells what is extra, and has nothing to do the second time
+The sync script in the docs adds what is missing, tells what is extra, and has nothing to do the second time
 --FILE--
 <?php
 require __DIR__ . '/fake.inc';
 require __DIR__ . '/../support/Scratch.php';
 
-preg_match('~```php\n<\?php\n(// php sync.php .*?)```~s', file_get_contents(__DIR__ . '/../../README.md'), $script)
-    || die("README.md has no sync script\n");
+preg_match('~```php\n<\?php\n(// php sync.php .*?)```~s', file_get_contents(__DIR__ . '/../../docs/php.md'), $script)
+    || die("docs/php.md has no sync script\n");
 $fake = Fake::start();
 $fake->change(add_domains: [['name' => 'old.example.com'], ['name' => 'there.example.com']]);
 $names = RunCloud\Tests\Scratch::make('names') . '/names.txt';
