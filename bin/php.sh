@@ -85,8 +85,8 @@ why() {
     [[ $2 =~ Module\ compiled\ with\ (module\ API=|build\ ID=API)([^[:space:]]+) ]] && needs=${BASH_REMATCH[2]}
     [[ $2 =~ PHP\ +compiled\ with\ (module\ API=|build\ ID=API)([^[:space:]]+) ]] && has=${BASH_REMATCH[2]}
     built_for=$(architecture "$library") runs_on=$(architecture "$executable")
-    if [ -n "$needs" ]; then echo "it was built for the PHP API $needs, and this PHP has $has"
-    elif [ "$built_for" != "$runs_on" ]; then echo "it was built for $built_for, and this PHP runs on $runs_on"
+    if [ -n "$needs" ]; then echo "it was built for the PHP API $needs, and this PHP has $has. Build one for this PHP with: $(build_command)"
+    elif [ -n "$built_for" ] && [ -n "$runs_on" ] && [ "$built_for" != "$runs_on" ]; then echo "it was built for $built_for, and this PHP runs on $runs_on"
     elif [[ $2 =~ \([^\(]*\.so:\ ([^\)]*)\) ]]; then echo "${BASH_REMATCH[1]}"
     elif [ "$1" -eq 124 ]; then echo "PHP hung while it started"
     elif [ "$1" -gt 128 ]; then echo "PHP crashed (signal $(($1 - 128)))"
@@ -94,12 +94,20 @@ why() {
     else echo "PHP ended with $1${2:+ and said: $(grep -m1 . <<<"$2")}"
     fi
 }
-# architecture FILE: from the header of an ELF file.
+# architecture FILE: from the header of an ELF file; nothing for another file.
 architecture() {
     local bytes
     read -ra bytes <<<"$(od -An -v -tu1 -w20 -N20 "$1" 2>/dev/null)"
-    [ "${bytes[*]:0:4}" = "127 69 76 70" ] || { echo "no machine"; return; }
+    [ "${bytes[*]:0:4}" = "127 69 76 70" ] || return 0
     case ${bytes[18]:-} in 62) echo x86_64 ;; 183) echo aarch64 ;; 3) echo i386 ;; 40) echo arm ;; *) echo "machine ${bytes[18]:-?}" ;; esac
+}
+
+# build_command: what builds a library for this PHP; Debian's php-dev names its php-config after the version.
+build_command() {
+    local config
+    config=$(dirname "$PHP")/php-config
+    [[ $PHP != */php$minor ]] || config+=$minor
+    echo "bin/install --php-config $config"
 }
 
 # check_sum: whether the library is the one that was packed.
@@ -139,7 +147,7 @@ refuse_second_loader() {
 # try_library: fails unless the library goes with this PHP and all that it loads.
 try_library() {
     [ -f "$library" ] || fail "there is no library $library"
-    check_loads "it cannot load $library" "$PHP" -n -d extension="$library"
+    check_loads "cannot load $library" "$PHP" -n -d extension="$library"
     refuse_second_loader
     try_with_all_ini_files
 }
