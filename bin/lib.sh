@@ -12,7 +12,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 need() { has "$1" || die "$2"; }
 
 # The comment at the head of a script is its help.
-usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '/^[^#]/q; /^$/q; 2,$s/^# \{0,1\}//p' "$0"; }
 
 # The fence. These scripts run as root on people's machines, so they delete and move through `scrap` and `put_in_place` alone, and
 # these take only what is in a folder that carries the mark. tests/support/Scratch.php does the same for PHP.

@@ -1,9 +1,14 @@
-/* The smallest PHP extension. The test of bin/install compiles it under several names and for several APIs. */
+/* The smallest PHP extension. The test of bin/install compiles it under several names and for several PHPs. */
 #include <php.h>
 
 #ifdef API
 # undef ZEND_MODULE_API_NO
 # define ZEND_MODULE_API_NO API
+#endif
+
+#ifdef THREAD_SAFE
+# undef ZEND_BUILD_TS
+# define ZEND_BUILD_TS ",TS"
 #endif
 
 #ifdef CRASH
