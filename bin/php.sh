@@ -146,7 +146,6 @@ refuse_second_loader() {
 
 # try_library: fails unless the library goes with this PHP and all that it loads.
 try_library() {
-    [ -f "$library" ] || fail "there is no library $library"
     check_loads "cannot load $library" "$PHP" -n -d extension="$library"
     refuse_second_loader
     try_with_all_ini_files
