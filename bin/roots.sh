@@ -25,23 +25,27 @@ debian_architecture() {
 # use_root VERSION[-zts] ARCHITECTURE: exports PHP, PHP_CONFIG and PHP_FPM of that PHP.
 use_root() {
     php_root=$target/roots/php$1-$2
-    [ -e "$php_root/bin/php" ] || slowly "fetching PHP $1 for $2 from Debian's packages" make_root "$1" "$2" ||
+    [ "$(cat "$php_root/made-by" 2>/dev/null)" = "$(made_by)" ] || slowly "fetching PHP $1 for $2 from Debian's packages" make_root "$1" "$2" ||
         die "there is no PHP $1 for $2 to be had from Debian's packages; apt's words are above"
     export PHP=$php_root/bin/php PHP_CONFIG=$php_root/bin/php-config PHP_FPM=$php_root/bin/php-fpm
     php_version=${1%-zts} php_found=1
 }
+
+# A root that another state of this file made is made again.
+made_by() { cat "$root/bin/roots.sh" "$root/bin/debian.sh" | sha256sum; }
 
 make_root() {
     local version=${1%-zts} architecture=$2 lists suites
     own_folder "$target/roots"
     lists=$target/roots/lists.$$
     read -ra suites <<<"$(php_suites "$version")"
-    scrap "$php_root.part" "$lists"
+    scrap "$php_root" "$php_root.part" "$lists"
     mkdir -p "$php_root.part/bin" "$lists"
     debian_lists "$lists" "$(debian_architecture "$architecture")" "${suites[@]}" || return
     if [[ $1 == *-zts ]]; then build_thread_safe; else unpack_php; fi || return
     scrap "$lists"
     write_php_config "$version" "$php_root.part"
+    made_by >"$php_root.part/made-by"
     put_in_place "$php_root.part" "$php_root"
 }
 
