@@ -152,6 +152,15 @@ use_php() {
     php_version=${version%.*} php_found=1
 }
 
+# php_fpm: prints the path of the PHP-FPM that belongs to the PHP in use; PHP_FPM names one that is nowhere usual.
+php_fpm() {
+    local fpm
+    for fpm in "${PHP_FPM:-/usr/sbin/php-fpm$php_version}" "$("$PHP_CONFIG" --prefix)/sbin/php-fpm"; do
+        [ ! -x "$fpm" ] || { printf '%s\n' "$fpm"; return; }
+    done
+    return 1
+}
+
 # use_rust: puts first on PATH a Rust that Cargo.toml accepts: the one already there, rustup's, Debian's, or Ubuntu's newest. Fails
 # where there is none.
 use_rust() {

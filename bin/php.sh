@@ -21,12 +21,15 @@ ask() {
     [ "$zts" = 0 ] || kind+=-zts
 }
 
+# told_by_ini WHAT: what `php --ini` says of it. Since PHP 8.5 its paths are in quotes.
+told_by_ini() { "$PHP" --ini | sed -n "s/^$1: *\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p"; }
+
 # find_folders: where this PHP keeps its extensions and its ini files, and which SAPIs read them.
 declare -A binaries folders
 find_folders() {
     local scan conf_d sapi fpm
     [ -d "$extension_dir" ] || fail "it loads extensions from $extension_dir, and there is no such folder"
-    scan=$("$PHP" --ini | sed -n 's/^Scan for additional .ini files in: *//p')
+    scan=$(told_by_ini 'Scan for additional .ini files in')
     scan_dir=${scan##*:} ini_dir=${scan##*:} debian="" service="" binaries=() folders=()
     [ -d "$scan_dir" ] || fail "it reads no folder of ini files (php --ini says '$scan'), so there is no place for runcloud.ini"
     # Debian keeps one ini file per extension and links it into the folder of each SAPI.
@@ -141,7 +144,7 @@ refuse_second_loader() {
         [[ ! -e $file || $(readlink -f "$file") == "$(readlink -f "$ini")" ]] || ! grep -qE "$loads" "$file" ||
             fail "$file loads the extension already; take that line out first"
     done < <(for folder in "${folders[@]}"; do printf '%s\n' "$folder"/*.ini ${debian:+"${folder%/conf.d}/php.ini"}; done
-        "$PHP" --ini | sed -n 's/^Loaded Configuration File: *//p')
+        told_by_ini 'Loaded Configuration File')
 }
 
 # try_library: fails unless the library goes with this PHP and all that it loads.

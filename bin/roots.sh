@@ -92,7 +92,7 @@ build_thread_safe() {
     mkdir "$sources"
     sed 's/^deb /deb-src /' "$lists/sources.list" >"$lists/sources.src" && cat "$lists/sources.src" >>"$lists/sources.list"
     in_debian "$lists" apt-get -q update && (cd "$lists" && in_debian "$lists" apt-get -q --download-only source "php$version") || return
-    tar -xf "$lists"/php*.orig.tar.* -C "$sources" --strip-components=1 || return
+    tar -xf "$lists"/php*.orig.tar.?z -C "$sources" --strip-components=1 || return
     configure=(--prefix="$php_root/usr" --enable-zts --disable-all --disable-cgi --disable-phpdbg --enable-pcntl --enable-posix
         --enable-tokenizer --with-config-file-scan-dir="$php_root/conf.d")
     (cd "$sources" && CFLAGS=-O1 ./configure "${configure[@]}" && make -j"$(nproc)" && make install-cli install-headers install-build INSTALL_ROOT="$lists/made") || return
