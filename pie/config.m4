@@ -19,7 +19,7 @@ dnl It is looked for where bindgen will, and libclang-cpp is another library.
 AC_MSG_CHECKING([for libclang])
 runcloud_libclang=$LIBCLANG_PATH
 runcloud_llvm=`${LLVM_CONFIG_PATH:-llvm-config} --prefix 2>/dev/null`
-for runcloud_folder in ${runcloud_llvm:+"$runcloud_llvm"/lib*} /usr/lib* /usr/lib*/* /usr/lib*/*/* \
+for runcloud_folder in ${runcloud_llvm:+"$runcloud_llvm"/lib*} `echo "$LD_LIBRARY_PATH:$LIBRARY_PATH" | tr : ' '` /usr/lib* /usr/lib*/* /usr/lib*/*/* \
     /usr/local/lib* /usr/local/lib*/* /usr/local/lib*/*/* /usr/local/llvm*/lib*; do
   for runcloud_file in "$runcloud_folder"/libclang.so* "$runcloud_folder"/libclang-*.so*; do
     case $runcloud_file in
@@ -44,6 +44,8 @@ test -x "$runcloud_php" || runcloud_php=`dirname "$runcloud_php_config"`/php
 
 runcloud_sources=`cd "$abs_srcdir/.." && find "\`pwd\`/src" -name '*.rs' | tr '\n' ' '`
 
+dnl configure makes a folder of this list, and complains where it is empty.
+PHP_ADD_BUILD_DIR([modules])
 PHP_SUBST(runcloud_cargo)
 PHP_SUBST(runcloud_php)
 PHP_SUBST(runcloud_php_config)
