@@ -117,11 +117,11 @@ function own_sentences(): array {
 		],
 		'extension-missing'      => [
 			__('The PHP extension runcloud is not loaded in this PHP ({sapi}), so its queue jobs wait.', 'runcloud'),
-			__('Run bin/install for this PHP and reload it.', 'runcloud'),
+			__('Install it for this PHP with `sudo ./install` from its archive, then reload PHP-FPM.', 'runcloud'),
 		],
 		'extension-old'          => [
 			__('The PHP extension runcloud {version} in this PHP ({sapi}) is too old, so its queue jobs wait: {needed} or later is needed.', 'runcloud'),
-			__('Run bin/install of the new version for this PHP and reload it.', 'runcloud'),
+			__('Run `sudo ./install` from the archive of the new version, then reload PHP-FPM.', 'runcloud'),
 		],
 		'credentials-unreadable' => [
 			__('WordPress cannot decrypt the stored RunCloud credentials any more, and no domain is added or removed. This happens when the salts in wp-config.php change.', 'runcloud'),

@@ -90,7 +90,7 @@ final class DoctorTest extends CommandCase
         $examined = $this->wp('runcloud doctor --format=json', environment: $this->without_extension());
         self::assertSame(1, $examined->status);
         self::assertStringContainsString('is not loaded in this PHP (cli)', self::row($examined, 'extension')['finding']);
-        self::assertStringStartsWith('Run bin/install', self::row($examined, 'extension')['next_step']);
+        self::assertStringStartsWith('Install it for this PHP', self::row($examined, 'extension')['next_step']);
         self::assertSame('skipped', self::row($examined, 'settings')['status']);
         self::assertSame('ok', self::row($examined, 'mappings')['status']);
     }
@@ -99,7 +99,7 @@ final class DoctorTest extends CommandCase
     {
         note_problems(['extension-fpm-fcgi' => message('extension-missing', ['sapi' => 'fpm-fcgi'])]);
         $row = self::row($this->wp('runcloud doctor --format=json'), 'problem');
-        self::assertSame(['failed', 'Run bin/install for this PHP and reload it.'], [$row['status'], $row['next_step']]);
+        self::assertSame(['failed', 'Install it for this PHP with `sudo ./install` from its archive, then reload PHP-FPM.'], [$row['status'], $row['next_step']]);
     }
 
     public function test_an_integration_that_is_off_is_the_finding(): void
