@@ -108,7 +108,7 @@ function runners(string $command): array
     $of = [
         'package' => '~^((sudo )?\./install( |$)|tar -|sha256sum |cd runcloud-|php --ri runcloud$|sudo systemctl reload |wp plugin install |pie install |bin/(package|version)( |$)|ldd --version$|uname -m$)~',
         'wordpress' => '~^wp runcloud \w~',
-        'scripts' => '~^((sudo )?bin/(bench|demo|docs|install|languages|setup|test)|tests/(wp|browser)/(run|bed)|cargo test)( |$)~',
+        'scripts' => '~^((sudo )?bin/(bench|demo|docs|install|languages|setup|test)|tests/(wp|browser|surface)/(run|bed)|cargo test)( |$)~',
     ];
     return array_keys(array_filter($of, static fn (string $pattern): bool => (bool) preg_match($pattern, $command)));
 }
