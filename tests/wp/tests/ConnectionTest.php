@@ -118,7 +118,7 @@ final class ConnectionTest extends TestCase
         } finally {
             Scratch::remove($folder);
         }
-        $this->assertFails('/extension runcloud is not loaded in this PHP \(cli\)/', '/bin\/install/', $answer);
+        $this->assertFails('/extension runcloud is not loaded in this PHP \(cli\)/', '/sudo .\/install/', $answer);
         $this->assertNothingAsked();
     }
 
