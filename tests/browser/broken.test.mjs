@@ -64,7 +64,7 @@ story('an extension that the command line lacks is told, with how to install it'
     await map(bed, 'shop.example.com');
     await bed.wordpress('return RunCloud\\Tests\\Queue::run();', {}, { environment: bed.withoutExtension() });
     await open(page, bed);
-    await told(page, /The PHP extension runcloud is not loaded in this PHP \(cli\)/, /Run bin\/install for this PHP/);
+    await told(page, /The PHP extension runcloud is not loaded in this PHP \(cli\)/, /`sudo .\/install` from its archive/);
     assert.match(await shown(page, '#runcloud-jobs'), /Add shop\.example\.com now/);
     await screenshot('broken the command line lacks the extension');
 });
